@@ -1,0 +1,43 @@
+package dev.darkroom.core.error;
+
+import java.util.Locale;
+
+/** Why a photo could not be developed; the closed list of codes that a rejected photo can carry. */
+public enum Reason {
+    /** The bytes are not an image format that Darkroom reads. */
+    UNSUPPORTED_FORMAT,
+    /** The format is known, but the library that reads it is not on this machine. */
+    CODEC_UNAVAILABLE,
+    /** The file ends before the image does. */
+    TRUNCATED,
+    /** The image data contradicts itself. */
+    CORRUPT,
+    /** The file has more bytes than the limit. */
+    TOO_MANY_BYTES,
+    /** The image has more pixels than the limit. */
+    TOO_MANY_PIXELS,
+    /** One side is longer than the limit. */
+    SIDE_TOO_LONG,
+    /** Decoding took longer than the deadline. */
+    DECODE_TIMEOUT,
+    /** The decoder failed in a way that it did not explain. */
+    DECODER_FAILED,
+    /** The original is not where its row says. */
+    ORIGINAL_MISSING,
+    /** The original's bytes are not the ones that were uploaded. */
+    CHECKSUM_MISMATCH;
+
+    /** The code as users see it: {@code too-many-pixels}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The reason with this code.
+     *
+     * @throws IllegalArgumentException when no reason has it
+     */
+    public static Reason ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

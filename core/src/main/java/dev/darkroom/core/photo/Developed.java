@@ -1,0 +1,42 @@
+package dev.darkroom.core.photo;
+
+import dev.darkroom.core.transform.TransformId;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What developing adds to a photo: its derived data.
+ *
+ * @param renditionTransform the recipe that made the renditions, which is also part of their object keys
+ * @param metadataTransform the reader of the metadata
+ * @param width width in pixels of the upright original
+ * @param height height in pixels of the upright original
+ * @param metadata what the file says
+ * @param renditions largest first
+ * @param thumbHash placeholder bytes (thumbhash, about 25 bytes) in standard base64 without padding
+ * @param perceptualHash 64-bit perceptual hash; a small Hamming distance means the same picture
+ */
+public record Developed(
+        TransformId renditionTransform,
+        TransformId metadataTransform,
+        int width,
+        int height,
+        PhotoMetadata metadata,
+        List<Rendition> renditions,
+        String thumbHash,
+        long perceptualHash) {
+    public Developed {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("Developed photo must have positive sides: " + width + "x" + height);
+        }
+        if (Base64.getDecoder().decode(thumbHash).length > 64) {
+            throw new IllegalArgumentException("thumbHash must be at most 64 bytes in base64: " + thumbHash);
+        }
+        renditions = List.copyOf(renditions);
+    }
+
+    /** The transforms that this came from, for the ledger. */
+    public List<TransformId> transforms() {
+        return List.of(renditionTransform, metadataTransform);
+    }
+}

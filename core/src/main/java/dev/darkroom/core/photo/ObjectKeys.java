@@ -1,0 +1,27 @@
+package dev.darkroom.core.photo;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.id.VirtualShard;
+import dev.darkroom.core.transform.TransformId;
+
+/** The names of objects in the {@code photos} bucket; a permanent contract. */
+public final class ObjectKeys {
+    /** Prefix of all originals. */
+    public static final String ORIGINALS = "originals/";
+
+    /** Prefix of all renditions. */
+    public static final String RENDITIONS = "renditions/";
+
+    private ObjectKeys() {}
+
+    /** {@code originals/{shard}/{user}/{photo}}. */
+    public static String original(UserId owner, PhotoId photo) {
+        return ORIGINALS + VirtualShard.of(owner) + "/" + owner + "/" + photo;
+    }
+
+    /** {@code renditions/{recipe}/{user}/{photo}/{size}.jpg}. */
+    public static String rendition(TransformId recipe, UserId owner, PhotoId photo, int size) {
+        return RENDITIONS + recipe.slug() + "/" + owner + "/" + photo + "/" + size + ".jpg";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.darkroom.core.photo;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A photo as the catalogue holds it: one row, at one version.
+ *
+ * @param version grows with every change of the row; orders events, cache entries and index documents
+ * @param developed present once {@link PhotoStatus#COMPLETED}
+ * @param rejection present once {@link PhotoStatus#FAILED}
+ * @param tags set by the owner, in their order; the file's own keywords are in the metadata
+ */
+public record Photo(
+        Upload upload,
+        PhotoStatus status,
+        long version,
+        Optional<Developed> developed,
+        Optional<Rejection> rejection,
+        List<String> tags) {
+    public Photo {
+        if (version < 1) {
+            throw new IllegalArgumentException("Photo version must be at least 1: " + version);
+        }
+        if (status == PhotoStatus.COMPLETED && developed.isEmpty()) {
+            throw new IllegalArgumentException("A completed photo must have derived data: " + upload.id());
+        }
+        if (status == PhotoStatus.FAILED && rejection.isEmpty()) {
+            throw new IllegalArgumentException("A failed photo must have a rejection: " + upload.id());
+        }
+        tags = List.copyOf(tags);
+    }
+
+    public PhotoId id() {
+        return upload.id();
+    }
+
+    public UserId owner() {
+        return upload.owner();
+    }
+
+    /** Where the photo stands on its owner's timeline: when it was taken, or else uploaded. */
+    public Instant sortAt() {
+        return developed
+                .flatMap(derived -> derived.metadata().takenAt())
+                .map(TakenAt::instant)
+                .orElse(upload.uploadedAt());
+    }
+}
