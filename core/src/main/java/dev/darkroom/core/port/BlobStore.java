@@ -1,0 +1,59 @@
+package dev.darkroom.core.port;
+
+import dev.darkroom.core.error.ArchivedException;
+import dev.darkroom.core.error.UnavailableException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Objects by key, in one bucket. Every method throws {@link UnavailableException} when the store does not answer after
+ * bounded retries.
+ */
+public interface BlobStore extends Port {
+    /**
+     * Stores {@code blob} unless the key is taken; of several at once exactly one wins.
+     *
+     * @return whether this call stored it
+     */
+    boolean putIfAbsent(String key, Blob blob);
+
+    /** Stores {@code blob}, replacing what was there. */
+    void put(String key, Blob blob);
+
+    /** What is stored at {@code key}, if anything. */
+    Optional<BlobInfo> head(String key);
+
+    /**
+     * Reads a whole object into memory.
+     *
+     * @return its bytes, or empty when there is none
+     * @throws IllegalArgumentException when it is longer than {@code maxBytes}
+     * @throws ArchivedException when it must be restored first
+     */
+    Optional<byte[]> read(String key, long maxBytes);
+
+    /**
+     * Opens the bytes {@code first} to {@code last}, both included; the caller closes the stream.
+     *
+     * @throws IllegalArgumentException when the object is missing or the range lies outside it
+     * @throws ArchivedException when it must be restored first
+     */
+    InputStream openRange(String key, long first, long last);
+
+    /** Deletes these objects; keys that hold nothing are fine. */
+    void deleteAll(Collection<String> keys);
+
+    /** Hands every object under {@code prefix} to {@code consumer}, in key order, page by page. */
+    void list(String prefix, Consumer<BlobInfo> consumer);
+
+    /**
+     * A URL that anybody may GET until {@code validFor} from now has passed; made without asking the store.
+     *
+     * @param validFor at most seven days
+     */
+    URI signedUrl(String key, Duration validFor);
+}

@@ -1,0 +1,93 @@
+package dev.darkroom.core.port;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.GeoPoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A search of one owner's photos; every given condition must hold.
+ *
+ * @param text words over file name, title, camera, lens, place, keywords and tags
+ * @param from taken (or else uploaded) at or after
+ * @param until taken (or else uploaded) before
+ * @param ids only these photos; empty list: no such condition; at most 1,000
+ * @param camera exact camera name, as in the facet
+ * @param tag exact tag or keyword, as in the facet
+ * @param limit 0 to 200 hits
+ * @param offset hits to skip; offset + limit at most 10,000
+ */
+public record SearchQuery(
+        UserId owner,
+        Optional<String> text,
+        Optional<Instant> from,
+        Optional<Instant> until,
+        Optional<GeoBox> within,
+        Optional<GeoCircle> near,
+        List<PhotoId> ids,
+        Optional<String> camera,
+        Optional<String> tag,
+        int limit,
+        int offset) {
+    /** The furthest hit that paging can reach. */
+    public static final int MAX_WINDOW = 10_000;
+
+    public SearchQuery {
+        ids = List.copyOf(ids);
+        if (ids.size() > 1_000) {
+            throw new IllegalArgumentException("At most 1000 ids can be asked for at once, not " + ids.size());
+        }
+        if (limit < 0 || limit > 200) {
+            throw new IllegalArgumentException("limit must lie in [0, 200]: " + limit);
+        }
+        if (offset < 0 || offset + limit > MAX_WINDOW) {
+            throw new IllegalArgumentException(
+                    "offset must be at least 0 and offset + limit at most " + MAX_WINDOW + ": " + offset);
+        }
+        if (text.isPresent() && text.get().length() > 500) {
+            throw new IllegalArgumentException("Search text must have at most 500 characters, not "
+                    + text.get().length());
+        }
+    }
+
+    /** All photos of {@code owner}, newest first. */
+    public static SearchQuery all(UserId owner, int limit) {
+        return new SearchQuery(
+                owner,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                0);
+    }
+
+    /** A box of degrees; {@code west > east} crosses the date line. */
+    public record GeoBox(double north, double west, double south, double east) {
+        public GeoBox {
+            if (!(north >= south) || !(Math.abs(north) <= 90) || !(Math.abs(south) <= 90)) {
+                throw new IllegalArgumentException(
+                        "Box must have -90 <= south <= north <= 90: south " + south + ", north " + north);
+            }
+            if (!(Math.abs(west) <= 180) || !(Math.abs(east) <= 180)) {
+                throw new IllegalArgumentException(
+                        "Box must have west and east in [-180, 180]: west " + west + ", east " + east);
+            }
+        }
+    }
+
+    /** Everything within {@code radiusMetres} (over 0, at most 20,000 km) of a point. */
+    public record GeoCircle(GeoPoint centre, double radiusMetres) {
+        public GeoCircle {
+            if (!(radiusMetres > 0 && radiusMetres <= 20_000_000)) {
+                throw new IllegalArgumentException("Radius must lie in (0, 20000000] metres: " + radiusMetres);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.darkroom.core.port;
+
+import dev.darkroom.core.id.PhotoId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a search.
+ *
+ * @param total how many photos match in all
+ * @param hits best first
+ * @param facets by name ({@code camera}, {@code year}, {@code place}, {@code tag}): the commonest values, commonest
+ *     first
+ */
+public record SearchResult(long total, List<PhotoId> hits, Map<String, List<Facet>> facets) {
+    public SearchResult {
+        hits = List.copyOf(hits);
+        facets = Map.copyOf(facets);
+    }
+
+    /** One value of a facet and how many of the matches have it. */
+    public record Facet(String value, long count) {}
+}
