@@ -1,0 +1,177 @@
+package dev.darkroom.core.event;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Photo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+
+/**
+ * Events to messages and back: CloudEvents attributes as headers, the body in Avro's single-object encoding, whose
+ * fingerprint names the writer's schema. Stateless and safe for threads.
+ */
+public final class EventCodec {
+    private static final String SOURCE = "/darkroom";
+    private static final BodyCodec PHOTO = new BodyCodec(EventSchemas.named("Photo"));
+    private static final Map<Topic, BodyCodec> BODIES = new EnumMap<>(Topic.class);
+
+    static {
+        for (Topic topic : Topic.values()) {
+            BODIES.put(topic, new BodyCodec(EventSchemas.of(topic)));
+        }
+    }
+
+    private EventCodec() {}
+
+    /** The message that carries {@code event}; equal events give equal messages. */
+    public static EventMessage encode(Event event) {
+        Map<String, String> headers = Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                event.photo() + "/" + event.version() + "/" + event.occurredAt(),
+                "ce_source",
+                SOURCE,
+                "ce_type",
+                event.topic().topicName(),
+                "ce_subject",
+                event.photo().toString(),
+                "ce_time",
+                event.occurredAt().toString(),
+                "content-type",
+                "application/avro");
+        return new EventMessage(
+                event.photo().toString(), headers, BODIES.get(event.topic()).write(toRecord(event)));
+    }
+
+    /**
+     * Reads a message body of {@code topic} back.
+     *
+     * @throws UndecodableEventException when the bytes are not an event of that topic, or of an unknown schema
+     */
+    public static Event decode(Topic topic, byte[] value) throws UndecodableEventException {
+        try {
+            return toEvent(topic, BODIES.get(topic).read(value));
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableEventException(
+                    "Not an event of " + topic.topicName() + ": " + value.length + " bytes, " + e.getMessage(), e);
+        }
+    }
+
+    /** A photo alone, in the same encoding; what catalogue and cache hold. */
+    public static byte[] encodePhoto(Photo photo) {
+        return PHOTO.write(PhotoRecords.of(photo));
+    }
+
+    /**
+     * Reads {@link #encodePhoto} back.
+     *
+     * @throws UndecodableEventException when the bytes are something else
+     */
+    public static Photo decodePhoto(byte[] value) throws UndecodableEventException {
+        try {
+            return PhotoRecords.photo(PHOTO.read(value));
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableEventException(
+                    "Not an encoded photo: " + value.length + " bytes, " + e.getMessage(), e);
+        }
+    }
+
+    private static GenericRecord toRecord(Event event) {
+        GenericRecord out = new GenericData.Record(EventSchemas.of(event.topic()));
+        if (event instanceof PhotoUploaded uploaded) {
+            out.put("upload", PhotoRecords.of(uploaded.upload()));
+            out.put("version", uploaded.version());
+            return out;
+        }
+        out.put("occurred_at", PhotoRecords.micros(event.occurredAt()));
+        if (event instanceof PhotoDerived derived) {
+            out.put("snapshot", PhotoRecords.of(derived.snapshot()));
+            return out;
+        }
+        out.put("owner", event.owner().value());
+        out.put("photo", event.photo().toString());
+        out.put("version", event.version());
+        if (event instanceof PhotoChanged changed) {
+            out.put("snapshot", changed.snapshot().map(PhotoRecords::of).orElse(null));
+        } else if (event instanceof PhotoViewed viewed) {
+            out.put("viewer", viewed.viewer().value());
+        } else if (event instanceof PhotoRejected rejected) {
+            out.put("rejection", PhotoRecords.of(rejected.rejection()));
+        }
+        return out;
+    }
+
+    private static Event toEvent(Topic topic, GenericRecord in) {
+        return switch (topic) {
+            case UPLOADED ->
+                new PhotoUploaded(PhotoRecords.upload((GenericRecord) in.get("upload")), (long) in.get("version"));
+            case DERIVED ->
+                new PhotoDerived(
+                        PhotoRecords.photo((GenericRecord) in.get("snapshot")),
+                        PhotoRecords.instant(in, "occurred_at"));
+            case CHANGED ->
+                new PhotoChanged(
+                        owner(in),
+                        photo(in),
+                        (long) in.get("version"),
+                        PhotoRecords.maybe(in, "snapshot", GenericRecord.class).map(PhotoRecords::photo),
+                        PhotoRecords.instant(in, "occurred_at"));
+            case VIEWED ->
+                new PhotoViewed(
+                        owner(in),
+                        photo(in),
+                        (long) in.get("version"),
+                        new UserId(PhotoRecords.text(in, "viewer")),
+                        PhotoRecords.instant(in, "occurred_at"));
+            case REJECTED ->
+                new PhotoRejected(
+                        owner(in),
+                        photo(in),
+                        (long) in.get("version"),
+                        PhotoRecords.rejection((GenericRecord) in.get("rejection")),
+                        PhotoRecords.instant(in, "occurred_at"));
+        };
+    }
+
+    private static UserId owner(GenericRecord in) {
+        return new UserId(PhotoRecords.text(in, "owner"));
+    }
+
+    private static PhotoId photo(GenericRecord in) {
+        return PhotoId.parse(PhotoRecords.text(in, "photo"));
+    }
+
+    /** Single-object encoding of one schema. */
+    private record BodyCodec(BinaryMessageEncoder<GenericRecord> encoder, BinaryMessageDecoder<GenericRecord> decoder) {
+        BodyCodec(Schema schema) {
+            this(
+                    new BinaryMessageEncoder<>(GenericData.get(), schema),
+                    new BinaryMessageDecoder<>(GenericData.get(), schema));
+        }
+
+        byte[] write(GenericRecord record) {
+            try {
+                ByteBuffer buffer = encoder.encode(record);
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                return bytes;
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Cannot encode " + record.getSchema().getName(), e);
+            }
+        }
+
+        GenericRecord read(byte[] value) throws IOException {
+            return decoder.decode(value);
+        }
+    }
+}
