@@ -1,0 +1,83 @@
+package dev.darkroom.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
+import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.Photos;
+import dev.darkroom.core.photo.Upload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventCodecTest {
+    private static final UserId ADA = new UserId("ada");
+    private static final Upload UPLOAD = Photos.upload(ADA, "beach");
+    private static final Photo RICH = Photos.completed(UPLOAD, 2, Photos.richMetadata());
+    private static final Photo BARE = Photos.completed(UPLOAD, 3, PhotoMetadata.NONE);
+
+    static Stream<Event> everyKindOfEvent() {
+        return Stream.of(
+                new PhotoUploaded(UPLOAD, 1),
+                new PhotoDerived(RICH, Photos.NOON),
+                new PhotoDerived(BARE, Photos.NOON),
+                PhotoChanged.updated(RICH, Photos.NOON),
+                PhotoChanged.deleted(ADA, UPLOAD.id(), 4, Photos.NOON),
+                new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), Photos.NOON),
+                new PhotoRejected(ADA, UPLOAD.id(), 2, Photos.rejection(), Photos.NOON));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfEvent")
+    void everyEventSurvivesTheJourney(Event event) throws UndecodableEventException {
+        EventMessage message = EventCodec.encode(event);
+        assertThat(EventCodec.decode(event.topic(), message.value())).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfEvent")
+    void everyMessageCarriesTheCloudEventsAttributes(Event event) {
+        EventMessage message = EventCodec.encode(event);
+        assertThat(message.key()).isEqualTo(UPLOAD.id().toString());
+        assertThat(message.headers())
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", event.topic().topicName())
+                .containsEntry("ce_subject", UPLOAD.id().toString())
+                .containsKeys("ce_id", "ce_source", "ce_time", "content-type");
+    }
+
+    @Test
+    void aRepeatedEventIsTheSameMessage() {
+        EventMessage once = EventCodec.encode(new PhotoDerived(RICH, Photos.NOON));
+        EventMessage again = EventCodec.encode(new PhotoDerived(RICH, Photos.NOON));
+        assertThat(again.headers()).isEqualTo(once.headers());
+        assertThat(again.value()).isEqualTo(once.value());
+    }
+
+    @Test
+    void photosInEveryStatusSurviveTheCache() throws UndecodableEventException {
+        Photo pending =
+                new Photo(UPLOAD, PhotoStatus.PENDING, 1, Optional.empty(), Optional.empty(), List.of("a", "b"));
+        for (Photo photo : List.of(pending, RICH, BARE, Photos.failed(UPLOAD, 2))) {
+            assertThat(EventCodec.decodePhoto(EventCodec.encodePhoto(photo))).isEqualTo(photo);
+        }
+    }
+
+    @Test
+    void bytesThatAreNoEventAreRefusedWithoutFailingTheReader() {
+        byte[] good = EventCodec.encode(new PhotoDerived(RICH, Photos.NOON)).value();
+        byte[] cut = Arrays.copyOf(good, good.length - 5);
+        byte[] foreign = EventCodec.encode(new PhotoUploaded(UPLOAD, 1)).value();
+        for (byte[] bytes : List.of(new byte[0], new byte[] {1, 2, 3}, cut, foreign)) {
+            assertThatExceptionOfType(UndecodableEventException.class)
+                    .isThrownBy(() -> EventCodec.decode(Topic.DERIVED, bytes));
+        }
+    }
+}
