@@ -97,6 +97,10 @@ public final class EventCodec {
             out.put("snapshot", PhotoRecords.of(derived.snapshot()));
             return out;
         }
+        if (event instanceof PhotoRejected rejected) {
+            out.put("snapshot", PhotoRecords.of(rejected.snapshot()));
+            return out;
+        }
         out.put("owner", event.owner().value());
         out.put("photo", event.photo().toString());
         out.put("version", event.version());
@@ -104,8 +108,6 @@ public final class EventCodec {
             out.put("snapshot", changed.snapshot().map(PhotoRecords::of).orElse(null));
         } else if (event instanceof PhotoViewed viewed) {
             out.put("viewer", viewed.viewer().value());
-        } else if (event instanceof PhotoRejected rejected) {
-            out.put("rejection", PhotoRecords.of(rejected.rejection()));
         }
         return out;
     }
@@ -134,10 +136,7 @@ public final class EventCodec {
                         PhotoRecords.instant(in, "occurred_at"));
             case REJECTED ->
                 new PhotoRejected(
-                        owner(in),
-                        photo(in),
-                        (long) in.get("version"),
-                        PhotoRecords.rejection((GenericRecord) in.get("rejection")),
+                        PhotoRecords.photo((GenericRecord) in.get("snapshot")),
                         PhotoRecords.instant(in, "occurred_at"));
         };
     }

@@ -31,7 +31,7 @@ class EventCodecTest {
                 PhotoChanged.updated(RICH, Photos.NOON),
                 PhotoChanged.deleted(ADA, UPLOAD.id(), 4, Photos.NOON),
                 new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), Photos.NOON),
-                new PhotoRejected(ADA, UPLOAD.id(), 2, Photos.rejection(), Photos.NOON));
+                new PhotoRejected(Photos.failed(UPLOAD, 2), Photos.NOON));
     }
 
     @ParameterizedTest
