@@ -1,0 +1,78 @@
+package dev.darkroom.imaging;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.transform.Transform;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.format.HeaderReader;
+import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.hash.PerceptualHash;
+import dev.darkroom.imaging.hash.ThumbHash;
+import dev.darkroom.imaging.metadata.MetadataReader;
+import dev.darkroom.imaging.rendition.RenditionDeveloper;
+import dev.darkroom.imaging.rendition.RenditionFile;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
+import dev.darkroom.imaging.rendition.RenditionSet;
+import dev.darkroom.imaging.vips.Vips;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Develops an original's bytes into all of its derived data: renditions, metadata, placeholder and perceptual hash, from
+ * one decode. Thread-safe; the same bytes give the same result on the same libvips.
+ *
+ * <p>Make one for a process, when it starts. It holds no heap between photos; while it works, the pixels are in native
+ * memory (see {@link Vips}).
+ */
+public final class Developer implements Transform<byte[], DevelopedPhoto> {
+    private final Limits limits;
+    private final RenditionRecipe recipe;
+    private final RenditionDeveloper renditions;
+    private final MetadataReader metadata = new MetadataReader();
+
+    /** {@code vips} from {@link Vips#load()}. */
+    public Developer(Vips vips, Limits limits, RenditionRecipe recipe) {
+        this.limits = limits;
+        this.recipe = recipe;
+        this.renditions = new RenditionDeveloper(vips, recipe);
+    }
+
+    /**
+     * A developer with the default limits and recipe, on this process's libvips.
+     *
+     * @throws RejectedException with {@code CODEC_UNAVAILABLE} and how to install it, when there is no libvips
+     */
+    public static Developer load() throws RejectedException {
+        return new Developer(Vips.load(), Limits.DEFAULT, RenditionRecipe.DEFAULT);
+    }
+
+    /** The id of the renditions; the metadata's is in each result. */
+    @Override
+    public TransformId id() {
+        return recipe.id();
+    }
+
+    /** Everything that {@link #apply} derives, for the ledger. */
+    public List<TransformId> ids() {
+        return List.of(recipe.id(), metadata.id());
+    }
+
+    @Override
+    public DevelopedPhoto apply(byte[] original) throws RejectedException {
+        limits.checkBytes(original.length);
+        ImageHeader header = HeaderReader.read(original);
+        limits.check(header, original.length);
+        RenditionSet set = renditions.develop(original, header);
+        Developed developed = new Developed(
+                recipe.id(),
+                metadata.id(),
+                set.width(),
+                set.height(),
+                metadata.apply(original),
+                set.files().stream().map(RenditionFile::rendition).toList(),
+                Base64.getEncoder().withoutPadding().encodeToString(ThumbHash.of(set.smallest())),
+                PerceptualHash.of(set.smallest()));
+        return new DevelopedPhoto(developed, set.files());
+    }
+}

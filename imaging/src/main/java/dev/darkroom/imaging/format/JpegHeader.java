@@ -1,0 +1,51 @@
+package dev.darkroom.imaging.format;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
+import java.io.IOException;
+
+/** Walks a JPEG's markers to its frame header (ITU T.81, B.2.2). */
+final class JpegHeader {
+    /** More than any camera writes; ICC, MPF and extended XMP together stay below a few hundred. */
+    private static final int MAX_SEGMENTS = 4096;
+
+    private static final int MAX_FILL_BYTES = 4096;
+
+    private JpegHeader() {}
+
+    static ImageHeader read(ByteSource source) throws IOException, RejectedException {
+        long at = 2;
+        int fill = 0;
+        for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
+            while (source.u8(at) != 0xff || source.u8(at + 1) == 0xff) {
+                at++;
+                if (++fill > MAX_FILL_BYTES) {
+                    throw HeaderReader.corrupt(ImageFormat.JPEG, "no marker near byte " + at);
+                }
+            }
+            int marker = source.u8(at + 1);
+            at += 2;
+            if (marker == 0xd9 || marker == 0xda) {
+                throw HeaderReader.corrupt(ImageFormat.JPEG, "no frame before the image data");
+            }
+            if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
+                continue;
+            }
+            int length = source.u16(at);
+            if (length < 2) {
+                throw HeaderReader.corrupt(ImageFormat.JPEG, "segment length " + length);
+            }
+            if (isFrame(marker)) {
+                // Coded processes: x2, x6, xA, xE are the progressive ones.
+                boolean progressive = (marker & 3) == 2;
+                return HeaderReader.header(ImageFormat.JPEG, source.u16(at + 5), source.u16(at + 3), progressive);
+            }
+            at += length;
+        }
+        throw HeaderReader.corrupt(ImageFormat.JPEG, "no frame in " + MAX_SEGMENTS + " segments");
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+}

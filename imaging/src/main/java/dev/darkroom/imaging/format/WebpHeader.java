@@ -1,0 +1,41 @@
+package dev.darkroom.imaging.format;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
+import java.io.IOException;
+
+/** Reads the sides from a WebP's first chunk: the canvas of VP8X, or the frame of VP8 and VP8L. */
+final class WebpHeader {
+    private WebpHeader() {}
+
+    static ImageHeader read(ByteSource source) throws IOException, RejectedException {
+        String chunk = source.fourChars(12);
+        return switch (chunk) {
+            case "VP8X" -> header(1 + u24(source, 24), 1 + u24(source, 27));
+            case "VP8 " -> {
+                if (source.u8(23) != 0x9d || source.u16(24) != 0x012a) {
+                    throw HeaderReader.corrupt(ImageFormat.WEBP, "no start code in VP8");
+                }
+                yield header(source.u16(26, LITTLE_ENDIAN) & 0x3fff, source.u16(28, LITTLE_ENDIAN) & 0x3fff);
+            }
+            case "VP8L" -> {
+                if (source.u8(20) != 0x2f) {
+                    throw HeaderReader.corrupt(ImageFormat.WEBP, "no signature in VP8L");
+                }
+                long bits = source.u32(21, LITTLE_ENDIAN);
+                yield header(1 + (bits & 0x3fff), 1 + (bits >> 14 & 0x3fff));
+            }
+            default -> throw HeaderReader.corrupt(ImageFormat.WEBP, "first chunk is none of VP8, VP8L, VP8X");
+        };
+    }
+
+    private static ImageHeader header(long width, long height) throws RejectedException {
+        return HeaderReader.header(ImageFormat.WEBP, width, height, false);
+    }
+
+    private static long u24(ByteSource source, long at) throws IOException, RejectedException {
+        return source.u16(at, LITTLE_ENDIAN) | (long) source.u8(at + 2) << 16;
+    }
+}

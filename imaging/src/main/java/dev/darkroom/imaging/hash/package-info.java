@@ -1,0 +1,2 @@
+/** Placeholders and perceptual hashes from a small picture's pixels. */
+package dev.darkroom.imaging.hash;

@@ -1,0 +1,2 @@
+/** What the file says about the photo: EXIF, IPTC and XMP, cleaned and bounded. */
+package dev.darkroom.imaging.metadata;

@@ -1,0 +1,2 @@
+/** Bytes to renditions, metadata, hashes and placeholders. */
+package dev.darkroom.imaging;

@@ -1,0 +1,219 @@
+package dev.darkroom.imaging.vips;
+
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
+import java.util.Optional;
+
+/**
+ * The few libvips operations that Darkroom needs, by name, through JNA. Safe for several threads; an image is for one.
+ *
+ * <p>There is one libvips in a process: a second build next to it fights over the same type names. It is never unloaded.
+ * Pictures live in native memory, outside the Java heap: about 50 to 150 MB at most for each image being decoded.
+ */
+public final class Vips {
+    private static final int ACCESS_SEQUENTIAL = 1;
+    private static final int FAIL_ON_TRUNCATED = 1;
+    private static final int SIZE_DOWN = 2;
+    private static final int SUBSAMPLE_ON = 1;
+    private static final int SRGB = 22;
+
+    // Process-wide like the library itself; guarded by the class.
+    private static Optional<Vips> loaded = Optional.empty();
+
+    private final NativeLibrary library;
+    private final String origin;
+    private final boolean readsHevc;
+
+    private Vips(NativeLibrary library, String origin, boolean readsHevc) {
+        this.library = library;
+        this.origin = origin;
+        this.readsHevc = readsHevc;
+    }
+
+    /**
+     * The libvips of this process, found and started on the first call.
+     *
+     * @throws RejectedException with {@code CODEC_UNAVAILABLE} and how to install it, when there is none
+     */
+    public static synchronized Vips load() throws RejectedException {
+        if (loaded.isEmpty()) {
+            VipsLocator.Found found = VipsLocator.system().find();
+            Vips vips = new Vips(found.library(), found.origin(), found.readsHevc());
+            vips.start();
+            loaded = Optional.of(vips);
+        }
+        return loaded.get();
+    }
+
+    private void start() {
+        // Else every damaged EXIF of a photo becomes a line on standard error.
+        function("g_setenv").invokeInt(new Object[] {"VIPS_WARNING", "1", 1});
+        if (function("vips_init").invokeInt(new Object[] {"darkroom"}) != 0) {
+            throw new IllegalStateException("libvips does not start: " + errorText());
+        }
+        // Parallel photos are worth more than parallel strips of one photo.
+        function("vips_concurrency_set").invokeVoid(new Object[] {1});
+        function("vips_cache_set_max").invokeVoid(new Object[] {0});
+        function("vips_block_untrusted_set").invokeVoid(new Object[] {1});
+    }
+
+    /** Version and origin of the library, for a log line: {@code libvips 8.18.7 (bundled: ...)}. */
+    public String description() {
+        String version = function("vips_version_string").invokeString(new Object[0], false);
+        return "libvips " + version + " (" + origin + ")";
+    }
+
+    /** Whether this build decodes the format. */
+    public boolean reads(ImageFormat format) {
+        return switch (format) {
+            case JPEG, PNG, GIF, WEBP, TIFF, AVIF -> true;
+            case HEIC -> readsHevc;
+            case BMP, JXL -> false;
+        };
+    }
+
+    /**
+     * Opens an image of a known format; pixels are decoded later, from top to bottom, once. A missing end is an error,
+     * a damaged middle is not.
+     *
+     * @param bytes the file; must stay open until the image, and every image made from it, is closed or copied
+     * @param shrink 1, or for a JPEG also 2, 4 or 8: decode only every such pixel
+     */
+    public VipsImage open(ImageFormat format, Memory bytes, int shrink) throws VipsException {
+        String operation = switch (format) {
+            case JPEG -> "vips_jpegload_buffer";
+            case PNG -> "vips_pngload_buffer";
+            case GIF -> "vips_gifload_buffer";
+            case WEBP -> "vips_webpload_buffer";
+            case TIFF -> "vips_tiffload_buffer";
+            case AVIF, HEIC -> "vips_heifload_buffer";
+            case BMP, JXL -> throw new VipsException("open", "no loader for " + format.code());
+        };
+        PointerByReference out = new PointerByReference();
+        Object[] arguments = {
+            bytes, bytes.size(), out, "access", ACCESS_SEQUENTIAL, "fail_on", FAIL_ON_TRUNCATED, null, null, null
+        };
+        if (format == ImageFormat.JPEG) {
+            arguments[7] = "shrink";
+            arguments[8] = shrink;
+        }
+        call(operation, arguments);
+        return new VipsImage(this, out.getValue());
+    }
+
+    /** An upright copy in sRGB that fits into a square of {@code side} pixels; smaller images keep their size. */
+    public VipsImage thumbnail(VipsImage image, int side) throws VipsException {
+        PointerByReference out = new PointerByReference();
+        call(
+                "vips_thumbnail_image",
+                image.pointer(),
+                out,
+                side,
+                "height",
+                side,
+                "size",
+                SIZE_DOWN,
+                "export_profile",
+                "srgb",
+                null);
+        return new VipsImage(this, out.getValue());
+    }
+
+    /** The image on white, without its alpha channel. */
+    public VipsImage flatten(VipsImage image) throws VipsException {
+        Pointer white = (Pointer) function("vips_array_double_new").invoke(Pointer.class, new Object[] {
+            new double[] {255, 255, 255}, 3
+        });
+        try {
+            PointerByReference out = new PointerByReference();
+            call("vips_flatten", image.pointer(), out, "background", white, null);
+            return new VipsImage(this, out.getValue());
+        } finally {
+            function("vips_area_unref").invokeVoid(new Object[] {white});
+        }
+    }
+
+    /** The image with three bands of 8 bits in sRGB. */
+    public VipsImage toSrgb(VipsImage image) throws VipsException {
+        PointerByReference out = new PointerByReference();
+        call("vips_colourspace", image.pointer(), out, SRGB, null);
+        return new VipsImage(this, out.getValue());
+    }
+
+    /** Runs everything that leads to {@code image} and keeps the pixels: it no longer depends on what it came from. */
+    public VipsImage compute(VipsImage image) throws VipsException {
+        Pointer copy =
+                (Pointer) function("vips_image_copy_memory").invoke(Pointer.class, new Object[] {image.pointer()});
+        if (copy == null) {
+            throw new VipsException("vips_image_copy_memory", errorText());
+        }
+        return new VipsImage(this, copy);
+    }
+
+    /** A JPEG with 4:2:0 chroma and no metadata of any kind. */
+    public byte[] jpeg(VipsImage image, int quality) throws VipsException {
+        PointerByReference out = new PointerByReference();
+        LongByReference length = new LongByReference();
+        call(
+                "vips_jpegsave_buffer",
+                image.pointer(),
+                out,
+                length,
+                "Q",
+                quality,
+                "strip",
+                1,
+                "subsample_mode",
+                SUBSAMPLE_ON,
+                null);
+        try {
+            return out.getValue().getByteArray(0, (int) length.getValue());
+        } finally {
+            function("g_free").invokeVoid(new Object[] {out.getValue()});
+        }
+    }
+
+    /** The samples of an image made by {@link #compute}, row by row, band by band; 8 bits each. */
+    public byte[] samples(VipsImage image) throws VipsException {
+        Pointer data = (Pointer) function("vips_image_get_data").invoke(Pointer.class, new Object[] {image.pointer()});
+        if (data == null) {
+            throw new VipsException("vips_image_get_data", errorText());
+        }
+        return data.getByteArray(0, image.width() * image.height() * image.bands());
+    }
+
+    int integer(String function, Pointer image) {
+        return function(function).invokeInt(new Object[] {image});
+    }
+
+    void unref(Pointer object) {
+        function("g_object_unref").invokeVoid(new Object[] {object});
+    }
+
+    /** Calls a varargs operation; {@code arguments} end in null. */
+    private void call(String operation, Object... arguments) throws VipsException {
+        if (function(operation).invokeInt(arguments) != 0) {
+            throw new VipsException(operation, errorText());
+        }
+    }
+
+    private String errorText() {
+        Pointer text = (Pointer) function("vips_error_buffer_copy").invoke(Pointer.class, new Object[0]);
+        try {
+            return text.getString(0);
+        } finally {
+            function("g_free").invokeVoid(new Object[] {text});
+        }
+    }
+
+    /** Cached by the library, which looks a name up once. */
+    private Function function(String name) {
+        return library.getFunction(name);
+    }
+}
