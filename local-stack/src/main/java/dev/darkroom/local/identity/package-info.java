@@ -1,0 +1,2 @@
+/** The local issuer of tokens. JDK only. */
+package dev.darkroom.local.identity;

@@ -1,0 +1,14 @@
+package dev.darkroom.local.process;
+
+/** The local stack could not do what was asked; the message says what happened and what to do, for a user to read. */
+public final class StackException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public StackException(String message) {
+        super(message);
+    }
+
+    public StackException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
