@@ -1,0 +1,2 @@
+/** A Kafka broker of one node. */
+package dev.darkroom.local.kafka;

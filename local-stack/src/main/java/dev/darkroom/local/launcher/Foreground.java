@@ -1,0 +1,68 @@
+package dev.darkroom.local.launcher;
+
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.LocalStack;
+import dev.darkroom.local.stack.Watcher;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs work on a stack that ends with it: when the work is done, fails, or the JVM ends by Ctrl-C. */
+final class Foreground {
+    private static final Duration UNWIND_LIMIT = Duration.ofSeconds(20);
+
+    private final LocalStack stack;
+    private final Watcher watcher;
+    private final Thread owner = Thread.currentThread();
+    private final Thread hook = new Thread(this::interruptAndStop, "stop-stack");
+    private final CountDownLatch unwound = new CountDownLatch(1);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private Foreground(LocalStack stack, Watcher watcher) {
+        this.stack = stack;
+        this.watcher = watcher;
+    }
+
+    /** Does the work and then stops everything. */
+    static <T> T run(LocalStack stack, Watcher watcher, Work<T> work)
+            throws StackException, IOException, InterruptedException {
+        Foreground foreground = new Foreground(stack, watcher);
+        Runtime.getRuntime().addShutdownHook(foreground.hook);
+        try {
+            return work.run();
+        } finally {
+            foreground.unwound.countDown();
+            if (foreground.stopped.compareAndSet(false, true)) {
+                stack.stop();
+            }
+        }
+    }
+
+    private void interruptAndStop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        watcher.note("Stopping everything ...");
+        try {
+            // A start that is under way holds the lock of the data directory: it has to give up first.
+            owner.interrupt();
+            if (!unwound.await(UNWIND_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                watcher.note("The start under way does not give up; `./darkroom down` stops what is left.");
+                return;
+            }
+            stack.stop();
+        } catch (StackException e) {
+            watcher.note(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is done while the stack is up. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws StackException, IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.darkroom.local.launcher;
+
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.Home;
+import dev.darkroom.local.stack.LocalStack;
+import dev.darkroom.local.stack.Watcher;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of every command that has to do with one data directory. */
+final class StackOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The directory that holds everything the stack writes. Default: .darkroom in the repository.")
+    private Path data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "NAME=NUMBER",
+            description = "Insist on a port, for example --port serving=9000. Names as `status` prints them.")
+    private Map<String, Integer> ports = new LinkedHashMap<>();
+
+    StackOptions() {}
+
+    LocalStack stack(Watcher watcher) throws StackException {
+        Path home = Home.find();
+        return new LocalStack(home, Optional.ofNullable(data).orElse(home.resolve(".darkroom")), ports, watcher);
+    }
+}

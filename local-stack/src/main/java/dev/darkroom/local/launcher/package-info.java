@@ -1,0 +1,2 @@
+/** The commands of {@code ./darkroom}. */
+package dev.darkroom.local.launcher;

@@ -1,0 +1,2 @@
+/** A Redis server. */
+package dev.darkroom.local.redis;
