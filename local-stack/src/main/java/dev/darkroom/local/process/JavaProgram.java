@@ -20,6 +20,10 @@ public record JavaProgram(String module, String mainClass, int heapMegabytes, Li
     /** Less to compile and to keep resident, for processes that mostly wait for somebody else. */
     public static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
+    /** What every JVM of the stack gets: a heap that grows only when needed, one thread to collect it, death when full. */
+    public static final List<String> SMALL =
+            List.of("-Xms16m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData");
+
     public JavaProgram {
         flags = List.copyOf(flags);
         if (heapMegabytes < 16) {
@@ -32,8 +36,7 @@ public record JavaProgram(String module, String mainClass, int heapMegabytes, Li
         List<String> command = new ArrayList<>();
         command.add(javaBinary().toString());
         command.add("-Xmx" + heapMegabytes + "m");
-        command.add("-Xms16m");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Xshare:auto"));
+        command.addAll(SMALL);
         command.addAll(flags);
         command.add("-Djava.io.tmpdir=" + temporary(site));
         command.add("-cp");

@@ -4,6 +4,8 @@ import dev.darkroom.local.elasticsearch.ElasticsearchComponent;
 import dev.darkroom.local.kafka.KafkaComponent;
 import dev.darkroom.local.process.Component;
 import dev.darkroom.local.redis.RedisComponent;
+import dev.darkroom.local.s3.ArchiveGatewayComponent;
+import dev.darkroom.local.s3.S3MockComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,12 @@ import java.util.stream.Collectors;
 
 /** Every component of the local stack, in the order in which people read them. */
 public final class Components {
-    private static final List<Component> INFRASTRUCTURE =
-            List.of(new KafkaComponent(), new ElasticsearchComponent(), new RedisComponent());
+    private static final List<Component> INFRASTRUCTURE = List.of(
+            new S3MockComponent(),
+            new ArchiveGatewayComponent(),
+            new KafkaComponent(),
+            new ElasticsearchComponent(),
+            new RedisComponent());
     private static final List<Component> SERVICES = List.of(Service.flink(), Service.ingest(), Service.serving());
 
     /** What stores data: everything the product's own processes need to run. */
