@@ -1,0 +1,2 @@
+/** The adapters of core's ports: where their stores are, and how to open them together. */
+package dev.darkroom.stores;

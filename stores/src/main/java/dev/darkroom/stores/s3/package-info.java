@@ -1,0 +1,2 @@
+/** Objects in S3. */
+package dev.darkroom.stores.s3;
