@@ -1,0 +1,2 @@
+/** The event log in Kafka. */
+package dev.darkroom.stores.kafka;
