@@ -1,0 +1,2 @@
+/** The search index in Elasticsearch. */
+package dev.darkroom.stores.elasticsearch;

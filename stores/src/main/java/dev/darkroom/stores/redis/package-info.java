@@ -1,0 +1,2 @@
+/** The cache in Redis. */
+package dev.darkroom.stores.redis;

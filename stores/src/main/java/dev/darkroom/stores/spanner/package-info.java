@@ -1,0 +1,2 @@
+/** The catalogue in Spanner, PostgreSQL dialect. */
+package dev.darkroom.stores.spanner;
