@@ -1,0 +1,114 @@
+package dev.darkroom.web;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.id.UserId;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says who sent a request, from its bearer token (RFC 6750): a JWT signed by the issuer with RS256 or ES256, for us and
+ * not expired. Safe for threads.
+ */
+public final class BearerAuth {
+    private static final String SCHEME = "bearer ";
+    private static final String CHALLENGE = "Bearer realm=\"darkroom\"";
+    private static final int MAX_TOKEN_CHARS = 8192;
+
+    private final TokenKeys keys;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    public BearerAuth(TokenSettings settings, Clock clock) {
+        keys = new TokenKeys(settings.keyFile());
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
+        processor.setJWTClaimsSetVerifier(new Claims(settings, clock));
+    }
+
+    /**
+     * The user whose token the {@code Authorization} header carries.
+     *
+     * @throws ProblemException {@link ErrorCode#UNAUTHENTICATED} when there is no valid token
+     * @throws UnavailableException when the issuer's keys cannot be read
+     */
+    public UserId authenticate(Optional<String> authorization) {
+        String header = authorization.orElseThrow(
+                () -> unauthenticated("Send an access token: Authorization: Bearer TOKEN", CHALLENGE));
+        if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw unauthenticated("Authorization must be of the form: Bearer TOKEN", CHALLENGE);
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        if (token.length() > MAX_TOKEN_CHARS) {
+            throw invalid("Access token is longer than " + MAX_TOKEN_CHARS + " characters");
+        }
+        try {
+            return new UserId(processor.process(SignedJWT.parse(token), null).getSubject());
+        } catch (ParseException e) {
+            throw invalid("Access token is not a signed JWT");
+        } catch (BadJOSEException e) {
+            throw invalid("Access token is not valid: " + plain(e.getMessage()));
+        } catch (JOSEException e) {
+            throw invalid("Access token cannot be verified");
+        } catch (IllegalArgumentException e) {
+            throw invalid("Subject of the access token is no user id");
+        }
+    }
+
+    /**
+     * Asks whether tokens can be verified now.
+     *
+     * @throws UnavailableException when the issuer's keys cannot be read
+     */
+    public void check() {
+        keys.current();
+    }
+
+    private static ProblemException invalid(String detail) {
+        return unauthenticated(detail, CHALLENGE + ", error=\"invalid_token\", error_description=\"" + detail + "\"");
+    }
+
+    private static ProblemException unauthenticated(String detail, String challenge) {
+        return ProblemException.of(ErrorCode.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", challenge);
+    }
+
+    /** Nothing that could end a quoted string or a header. */
+    private static String plain(String message) {
+        return message.replaceAll("[^A-Za-z0-9 ,.:;=/()_-]", "'");
+    }
+
+    /** Checks claims by the given clock. */
+    private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
+        private final transient Clock clock;
+
+        Claims(TokenSettings settings, Clock clock) {
+            super(
+                    settings.audience(),
+                    new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
+                    Set.of("sub", "exp"));
+            this.clock = clock;
+            setMaxClockSkew((int) settings.clockSkew().toSeconds());
+        }
+
+        @Override
+        @SuppressWarnings("JavaUtilDate") // the library's own signature
+        protected Date currentTime() {
+            return Date.from(clock.instant());
+        }
+    }
+}
