@@ -20,7 +20,11 @@ import java.util.stream.Collectors;
 /** The Elasticsearch server as a process of the stack. */
 public final class ElasticsearchComponent implements Component {
     private static final String HEAP =
-            "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:-AlwaysPreTouch -XX:-UsePerfData -XX:ReservedCodeCacheSize=64m";
+            "-Xms256m -Xmx512m -XX:+UseSerialGC -XX:-AlwaysPreTouch -XX:-UsePerfData -XX:TieredStopAtLevel=1";
+
+    /** A second collector; a log of collections that may grow to gigabytes; files for crashes beside the data. */
+    private static final List<String> UNWANTED =
+            List.of("UseG1GC", "-Xlog:gc", "HeapDump", "ErrorFile", "ReplayDataFile");
 
     @Override
     public String name() {
@@ -90,8 +94,7 @@ public final class ElasticsearchComponent implements Component {
                         site.port("elasticsearch.transport")));
         String jvmOptions = Files.readString(program.resolve("config/jvm.options"))
                 .lines()
-                // Two collectors cannot be chosen; on two cores the serial one needs the least memory.
-                .filter(line -> !line.contains("UseG1GC"))
+                .filter(line -> UNWANTED.stream().noneMatch(line::contains))
                 .collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(config.resolve("jvm.options"), jvmOptions);
         Files.writeString(config.resolve("log4j2.properties"), """

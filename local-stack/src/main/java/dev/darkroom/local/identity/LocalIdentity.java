@@ -42,7 +42,7 @@ public final class LocalIdentity {
         this.clock = clock;
     }
 
-    /** The public key as a JWK; the key pair is made when it does not exist yet. */
+    /** The public key, in a JSON Web Key Set; the key pair is made when it does not exist yet. */
     public Path publicKeyFile() throws IOException {
         if (!Files.exists(publicKeyPath())) {
             create();
@@ -100,10 +100,8 @@ public final class LocalIdentity {
                     .encodeToString(pair.getPrivate().getEncoded());
             PrivateFile.write(
                     privateKeyPath(), "-----BEGIN PRIVATE KEY-----\n" + secret + "\n-----END PRIVATE KEY-----\n");
-            String jwk = jwk((ECPublicKey) pair.getPublic());
-            Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[" + jwk + "]}\n");
             // Last: its presence says that the pair is complete.
-            Files.writeString(publicKeyPath(), jwk + "\n");
+            Files.writeString(publicKeyPath(), "{\"keys\":[" + jwk((ECPublicKey) pair.getPublic()) + "]}\n");
         } catch (GeneralSecurityException e) {
             throw new IOException("This Java cannot make an EC key pair: " + e.getMessage(), e);
         }
@@ -127,8 +125,8 @@ public final class LocalIdentity {
         return fixed;
     }
 
-    private static String keyId(String jwk) {
-        return jwk.replaceAll("(?s).*\"kid\":\"([^\"]+)\".*", "$1");
+    private static String keyId(String keySet) {
+        return keySet.replaceAll("(?s).*\"kid\":\"([^\"]+)\".*", "$1");
     }
 
     private static String escaped(String text) {
@@ -140,7 +138,7 @@ public final class LocalIdentity {
     }
 
     private Path publicKeyPath() {
-        return folder.resolve("public.jwk");
+        return folder.resolve("jwks.json");
     }
 
     private Path privateKeyPath() {

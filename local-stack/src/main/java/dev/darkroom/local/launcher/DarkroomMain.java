@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  ./darkroom demo ~/Pictures      everything up, photos in, until Ctrl-C",
             "  ./darkroom up --detach          everything up, in the background",
+            "  ./darkroom test                 build and test everything; --fast for unit tests only",
             "  ./darkroom COMMAND --help       what a command does, with examples"
         },
         subcommands = {
@@ -26,6 +27,9 @@ import picocli.CommandLine.ScopeType;
             DownCommand.class,
             StatusCommand.class,
             TokenCommand.class,
+            ImportCommand.class,
+            JobCommand.class,
+            DemoCommand.class
         })
 public final class DarkroomMain implements Runnable {
     @Option(
@@ -46,8 +50,11 @@ public final class DarkroomMain implements Runnable {
     /** Runs one command and returns its exit code. */
     static int run(String... arguments) {
         DarkroomMain main = new DarkroomMain();
-        return new CommandLine(main)
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.report(failure, command.getErr()))
+        CommandLine commands = new CommandLine(main);
+        // What follows a job's name is the job's business, even when it looks like one of our options.
+        commands.getSubcommands().get("job").setStopAtPositional(true);
+        return commands.setExecutionExceptionHandler(
+                        (failure, command, parsed) -> main.report(failure, command.getErr()))
                 .execute(arguments);
     }
 

@@ -7,6 +7,7 @@ import dev.darkroom.local.process.Probe;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,12 @@ record Service(String name, JavaProgram program, int preferredPort, String ready
     @Override
     public Map<String, Integer> ports() {
         return Map.of(name, preferredPort);
+    }
+
+    /** Longer than a server lets requests in flight go on. */
+    @Override
+    public Duration stopLimit() {
+        return Duration.ofSeconds(30);
     }
 
     @Override
