@@ -1,0 +1,142 @@
+package dev.darkroom.stores.elasticsearch;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch.cluster.HealthResponse;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.port.IndexChange;
+import dev.darkroom.core.port.IndexOutcome;
+import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchResult;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.ObjLongConsumer;
+
+/** Search in Elasticsearch, through the alias of {@link ElasticsearchSchema}. */
+public final class ElasticsearchPhotoIndex implements PhotoIndex {
+    private static final int MAX_CHANGES = 1_000;
+    private static final int SCAN_PAGE = 1_000;
+    private static final String SCAN_PAUSE = "2m";
+    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(1_500);
+
+    private final ElasticsearchConnection connection;
+    private final ElasticsearchClient client;
+    private final ElasticsearchAsyncClient async;
+
+    /** {@code uri} is {@code http(s)://[user:password@]host:port}. */
+    public ElasticsearchPhotoIndex(URI uri) {
+        this.connection = new ElasticsearchConnection(uri);
+        this.client = connection.client();
+        this.async = connection.async();
+    }
+
+    @Override
+    public CompletableFuture<List<IndexOutcome>> apply(List<IndexChange> changes) {
+        if (changes.size() > MAX_CHANGES) {
+            throw new IllegalArgumentException(
+                    "At most " + MAX_CHANGES + " changes can be applied at once, not " + changes.size());
+        }
+        if (changes.isEmpty()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return async.bulk(IndexChanges.request(changes))
+                .thenApply(response ->
+                        response.items().stream().map(IndexChanges::outcome).toList())
+                .exceptionally(failure -> Collections.nCopies(changes.size(), outcome(failure)));
+    }
+
+    private static IndexOutcome outcome(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof ElasticsearchException refused
+                ? IndexChanges.outcome(refused.status(), refused.getMessage())
+                : new IndexOutcome.Retry(String.valueOf(cause));
+    }
+
+    @Override
+    public SearchResult search(SearchQuery query) {
+        SearchResponse<Void> response =
+                connection.calling("search", () -> client.search(PhotoSearch.request(query), Void.class));
+        if (response.timedOut()) {
+            throw connection.unavailable("search", "it ran out of time", null);
+        }
+        return PhotoSearch.result(response);
+    }
+
+    @Override
+    public void refresh() {
+        connection.calling(
+                "refresh", () -> client.indices().refresh(request -> request.index(ElasticsearchSchema.ALIAS)));
+    }
+
+    @Override
+    public void scan(ObjLongConsumer<PhotoId> consumer) {
+        String moment = connection.calling(
+                "open a scan",
+                () -> client.openPointInTime(request ->
+                                request.index(ElasticsearchSchema.ALIAS).keepAlive(keep -> keep.time(SCAN_PAUSE)))
+                        .id());
+        try {
+            List<FieldValue> after = List.of();
+            List<Hit<Void>> page;
+            do {
+                page = page(moment, after);
+                page.forEach(hit -> consumer.accept(PhotoId.parse(hit.id()), hit.version()));
+                after = page.isEmpty() ? after : page.get(page.size() - 1).sort();
+            } while (page.size() == SCAN_PAGE);
+        } finally {
+            connection.calling("close a scan", () -> client.closePointInTime(request -> request.id(moment)));
+        }
+    }
+
+    private List<Hit<Void>> page(String moment, List<FieldValue> after) {
+        return connection.calling(
+                "scan",
+                () -> client.search(
+                                request -> {
+                                    request.pit(pit -> pit.id(moment).keepAlive(keep -> keep.time(SCAN_PAUSE)))
+                                            .size(SCAN_PAGE)
+                                            .source(source -> source.fetch(false))
+                                            .version(true)
+                                            .trackTotalHits(track -> track.enabled(false))
+                                            .sort(sort -> sort.field(field ->
+                                                    field.field("_shard_doc").order(SortOrder.Asc)));
+                                    return after.isEmpty() ? request : request.searchAfter(after);
+                                },
+                                Void.class)
+                        .hits()
+                        .hits());
+    }
+
+    @Override
+    public void check() {
+        HealthResponse health = connection.calling(
+                "tell its health",
+                () -> connection
+                        .impatient(CHECK_TIMEOUT)
+                        .cluster()
+                        .health(request -> request.index(ElasticsearchSchema.ALIAS)
+                                .timeout(wait -> wait.time("1s"))
+                                .waitForStatus(HealthStatus.Yellow)));
+        if (health.timedOut()) {
+            throw connection.unavailable(
+                    "serve photos", "index health is " + health.status().jsonValue(), null);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

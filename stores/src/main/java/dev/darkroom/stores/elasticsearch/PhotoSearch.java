@@ -1,0 +1,117 @@
+package dev.darkroom.stores.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.JsonData;
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchResult;
+import dev.darkroom.core.port.SearchResult.Facet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A search in Elasticsearch's words: conditions filter, words score. */
+final class PhotoSearch {
+    private static final List<String> FACETS = List.of("camera", "year", "place", "tag");
+    private static final int FACET_VALUES = 20;
+    private static final String PATIENCE = "3s";
+
+    /** What people name a photo by weighs more than what a camera wrote. */
+    private static final List<String> WORDS =
+            List.of("words.title^3", "words.tags^3", "words.place^2", "words.file_name", "words.camera", "words.lens");
+
+    private PhotoSearch() {}
+
+    static SearchRequest request(SearchQuery query) {
+        Optional<String> text = query.text().map(String::strip).filter(words -> !words.isEmpty());
+        SearchRequest.Builder request = new SearchRequest.Builder()
+                .index(ElasticsearchSchema.ALIAS)
+                .query(conditions(query, text))
+                .from(query.offset())
+                .size(query.limit())
+                .source(source -> source.fetch(false))
+                .trackTotalHits(track -> track.enabled(true))
+                .allowPartialSearchResults(false)
+                .timeout(PATIENCE);
+        if (text.isPresent()) {
+            request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)));
+        }
+        request.sort(sort -> sort.field(field -> field.field("sort_at").order(SortOrder.Desc)))
+                .sort(sort -> sort.field(field -> field.field("photo").order(SortOrder.Asc)));
+        FACETS.forEach(facet -> request.aggregations(
+                facet,
+                aggregation -> aggregation.terms(terms -> terms.field(facet).size(FACET_VALUES))));
+        return request.build();
+    }
+
+    static SearchResult result(SearchResponse<Void> response) {
+        Map<String, List<Facet>> facets = new LinkedHashMap<>();
+        FACETS.forEach(facet -> facets.put(
+                facet,
+                response.aggregations().get(facet).sterms().buckets().array().stream()
+                        .map(bucket -> new Facet(bucket.key().stringValue(), bucket.docCount()))
+                        .toList()));
+        return new SearchResult(
+                response.hits().total() == null ? 0 : response.hits().total().value(),
+                response.hits().hits().stream().map(Hit::id).map(PhotoId::parse).toList(),
+                facets);
+    }
+
+    private static Query conditions(SearchQuery query, Optional<String> text) {
+        BoolQuery.Builder all = new BoolQuery.Builder();
+        // First and without exception: nobody searches another's photos.
+        all.filter(exactly("owner", query.owner().value()));
+        query.camera().ifPresent(camera -> all.filter(exactly("camera", camera)));
+        query.tag().ifPresent(tag -> all.filter(exactly("tag", tag)));
+        query.from()
+                .map(PhotoDocument::micros)
+                .ifPresent(from -> all.filter(filter -> filter.range(
+                        range -> range.untyped(at -> at.field("sort_at").gte(JsonData.of(from))))));
+        query.until()
+                .map(PhotoDocument::micros)
+                .ifPresent(until -> all.filter(filter -> filter.range(
+                        range -> range.untyped(at -> at.field("sort_at").lt(JsonData.of(until))))));
+        query.within()
+                .ifPresent(box -> all.filter(filter -> filter.geoBoundingBox(geo -> geo.field("location")
+                        .boundingBox(bounds -> bounds.coords(coords -> coords.top(box.north())
+                                .left(box.west())
+                                .bottom(box.south())
+                                .right(box.east()))))));
+        query.near()
+                .ifPresent(circle -> all.filter(filter -> filter.geoDistance(geo -> geo.field("location")
+                        .distance(circle.radiusMetres() + "m")
+                        .location(centre ->
+                                centre.latlon(point -> point.lat(circle.centre().latitude())
+                                        .lon(circle.centre().longitude()))))));
+        if (!query.ids().isEmpty()) {
+            List<String> ids = query.ids().stream().map(PhotoId::toString).toList();
+            all.filter(filter -> filter.ids(wanted -> wanted.values(ids)));
+        }
+        text.ifPresent(words -> all.must(matching(words)));
+        return all.build()._toQuery();
+    }
+
+    /** Every word in any field; whole words first, then beginnings of words, for searching while typing. */
+    private static Query matching(String words) {
+        return Query.of(any -> any.bool(either -> either.should(whole -> whole.multiMatch(match -> match.query(words)
+                        .fields(WORDS)
+                        .type(TextQueryType.CrossFields)
+                        .operator(Operator.And)
+                        .boost(2.0f)))
+                .should(begun -> begun.match(
+                        match -> match.field("prefixes").query(words).operator(Operator.And)))
+                .minimumShouldMatch("1")));
+    }
+
+    private static Query exactly(String field, String value) {
+        return Query.of(query -> query.term(term -> term.field(field).value(value)));
+    }
+}
