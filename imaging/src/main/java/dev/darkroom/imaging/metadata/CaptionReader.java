@@ -15,10 +15,6 @@ final class CaptionReader {
 
     /** What cameras write as a description by themselves. */
     private static final Set<String> FACTORY_DESCRIPTIONS = Set.of(
-            "olympus digital camera",
-            "minolta digital camera",
-            "konica minolta digital camera",
-            "digital camera",
             "samsung",
             "sony dsc",
             "dcim",
@@ -30,7 +26,6 @@ final class CaptionReader {
             "oznor",
             "sdr",
             "dig",
-            "kodak digital still camera",
             "screenshot");
 
     private CaptionReader() {}
@@ -44,11 +39,14 @@ final class CaptionReader {
                 .or(() -> tags.text(IptcDirectory.class, IptcDirectory.TAG_CAPTION)
                         .filter(CaptionReader::isWritten))
                 .or(() -> tags.text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_IMAGE_DESCRIPTION)
-                        .filter(CaptionReader::isWritten));
+                        .filter(CaptionReader::isWritten)
+                        .filter(text -> !tags.text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_MODEL)
+                                .equals(Optional.of(text))));
     }
 
     private static boolean isWritten(String description) {
-        return !FACTORY_DESCRIPTIONS.contains(description.toLowerCase(Locale.ROOT));
+        String text = description.toLowerCase(Locale.ROOT);
+        return !text.endsWith("digital camera") && !FACTORY_DESCRIPTIONS.contains(text);
     }
 
     /** From the small to the large, without repeats. */

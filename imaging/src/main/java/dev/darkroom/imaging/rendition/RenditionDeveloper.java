@@ -19,9 +19,9 @@ import java.util.concurrent.Semaphore;
 /**
  * Makes all renditions of a photo from one decode: shrink while loading, then each size from the one above.
  *
- * <p>A file without its end is rejected; a JPEG that is damaged in the middle but runs to its end is developed with its
- * damage, as every viewer shows it. Thread-safe; in one process as many photos are decoded at a time as it has
- * processors, others wait.
+ * <p>A file without its end is rejected as truncated, and one whose image data breaks off inside as corrupt: half a
+ * photo is never shown as a whole one. Smaller faults that decoders mend (stray bytes, odd headers) are let pass.
+ * Thread-safe; in one process as many photos are decoded at a time as it has processors, others wait.
  */
 public final class RenditionDeveloper {
     /** A JPEG is decoded to at least this many times the largest size: below, the picture visibly softens. */
@@ -48,8 +48,10 @@ public final class RenditionDeveloper {
         if (!vips.reads(header.format())) {
             throw new RejectedException(
                     Reason.CODEC_UNAVAILABLE,
-                    "No decoder for " + header.format().code() + " in " + vips.description()
-                            + "; for HEIC install Debian's libvips42 and set DARKROOM_LIBVIPS=libvips.so.42");
+                    "This libvips has no decoder for " + header.format().code()
+                            + (header.format() == ImageFormat.HEIC
+                                    ? "; Debian's libvips42 has: DARKROOM_LIBVIPS=libvips.so.42"
+                                    : ""));
         }
         DECODES.acquireUninterruptibly();
         try (Memory bytes = new Memory(original.length)) {

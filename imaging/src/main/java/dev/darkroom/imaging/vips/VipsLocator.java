@@ -15,12 +15,13 @@ import java.util.Optional;
 /**
  * Finds libvips: the one that the operator names, the one in the jar, the system's; in this order.
  *
- * @param named path of a libvips that must be used, from {@code -Ddarkroom.libvips} or {@code DARKROOM_LIBVIPS}
+ * @param named path or name of a libvips that must be used, from {@code -Ddarkroom.libvips} or {@code DARKROOM_LIBVIPS}
  * @param bundle the library in the jar, when it has one for this processor
  * @param directories where the library of the jar may be extracted to, best first
  * @param systemLibrary name of the system's library
  */
-record VipsLocator(Optional<Path> named, Optional<NativeBundle> bundle, List<Path> directories, String systemLibrary) {
+record VipsLocator(
+        Optional<String> named, Optional<NativeBundle> bundle, List<Path> directories, String systemLibrary) {
     private static final String SYSTEM_LIBRARY = "libvips.so.42";
     private static final int RTLD_NOW_LOCAL = 2;
     private static final int HEIF_COMPRESSION_HEVC = 1;
@@ -34,7 +35,7 @@ record VipsLocator(Optional<Path> named, Optional<NativeBundle> bundle, List<Pat
 
     /** Looks where this process's properties and environment say. */
     static VipsLocator system() {
-        Optional<Path> named = setting("darkroom.libvips", "DARKROOM_LIBVIPS").map(Path::of);
+        Optional<String> named = setting("darkroom.libvips", "DARKROOM_LIBVIPS");
         List<Path> directories = new ArrayList<>();
         setting("darkroom.natives", "DARKROOM_NATIVES").map(Path::of).ifPresent(directories::add);
         String cache = System.getenv("XDG_CACHE_HOME");
@@ -56,8 +57,7 @@ record VipsLocator(Optional<Path> named, Optional<NativeBundle> bundle, List<Pat
         List<String> problems = new ArrayList<>();
         if (named.isPresent()) {
             // Never another one in its place: whoever names a library has a reason.
-            return open(named.get().toAbsolutePath().toString(), "named: " + named.get(), problems)
-                    .orElseThrow(() -> unavailable(problems));
+            return open(named.get(), "named: " + named.get(), problems).orElseThrow(() -> unavailable(problems));
         }
         if (bundle.isPresent()) {
             for (Path directory : directories) {
