@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answer to one request, given at most once. */
 final class Answer {
+    private static final Logger log = LoggerFactory.getLogger(Answer.class);
     private static final Set<String> DROPPED =
             Set.of("connection", "content-length", "date", "keep-alive", "server", "transfer-encoding");
     private static final int BUFFER_BYTES = 1 << 16;
@@ -110,12 +113,17 @@ final class Answer {
         exchange.sendResponseHeaders(status, length);
     }
 
-    private void drainRequest() throws IOException {
+    private void drainRequest() {
         byte[] buffer = new byte[BUFFER_BYTES];
         long drained = 0;
         InputStream body = exchange.getRequestBody();
-        for (int read = 0; read >= 0 && drained < MAX_DRAINED_BYTES; read = body.read(buffer)) {
-            drained += read;
+        try {
+            for (int read = 0; read >= 0 && drained < MAX_DRAINED_BYTES; read = body.read(buffer)) {
+                drained += read;
+            }
+        } catch (IOException e) {
+            // The client has stopped sending; it may still read.
+            log.debug("The rest of a refused body did not come: {}", e.toString());
         }
     }
 }

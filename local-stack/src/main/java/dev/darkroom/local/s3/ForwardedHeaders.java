@@ -52,8 +52,10 @@ final class ForwardedHeaders {
         }
         if (request.mayHaveBody() && request.header("Content-Type").isEmpty()) {
             // Else HttpURLConnection would call the body a web form.
-            boolean isDocument = request.is("POST") && !request.query().has("uploads");
-            connection.addRequestProperty("Content-Type", isDocument ? "application/xml" : "binary/octet-stream");
+            boolean isOfObject = request.isAboutContent()
+                    || request.query().has("uploads")
+                    || (request.is("PUT") && request.query().has("uploadId"));
+            connection.addRequestProperty("Content-Type", isOfObject ? "binary/octet-stream" : "application/xml");
         }
         if (request.header("Accept").isEmpty()) {
             connection.addRequestProperty("Accept", "*/*");

@@ -37,9 +37,6 @@ final class GatewayHandler implements HttpHandler {
             "session",
             "website");
 
-    private static final Set<String> OBJECT_SUBRESOURCES =
-            Set.of("acl", "attributes", "legal-hold", "retention", "tagging", "torrent", "uploadId", "uploads");
-
     private final RequestAuthenticator authenticator;
     private final Backend backend;
     private final Forwarder forwarder;
@@ -125,7 +122,7 @@ final class GatewayHandler implements HttpHandler {
         }
         HttpURLConnection reply = forwarder.forward(request, payload, lockKey(request));
         boolean isRead = request.is("GET") || request.is("HEAD");
-        if (isRead && isAboutContent(request) && Backend.status(reply) < 400) {
+        if (isRead && request.isAboutContent() && Backend.status(reply) < 400) {
             relayContent(request, reply, answer);
             return;
         }
@@ -146,9 +143,9 @@ final class GatewayHandler implements HttpHandler {
     }
 
     private void forgetRestore(S3Request request, HttpURLConnection reply) throws IOException {
-        boolean isNewContent = request.is("PUT") && isAboutContent(request);
+        boolean isNewContent = request.is("PUT") && request.isAboutContent();
         boolean isCompleted = request.is("POST") && request.query().has("uploadId");
-        boolean isDeleted = request.is("DELETE") && isAboutContent(request);
+        boolean isDeleted = request.is("DELETE") && request.isAboutContent();
         String versionId = isDeleted
                 ? request.query().first("versionId").orElse(ObjectVersion.UNVERSIONED)
                 : StoredObject.of(reply).versionId();
@@ -157,13 +154,9 @@ final class GatewayHandler implements HttpHandler {
         }
     }
 
-    private static boolean isAboutContent(S3Request request) {
-        return OBJECT_SUBRESOURCES.stream().noneMatch(request.query()::has);
-    }
-
     /** Everything that replaces, completes or removes an object is ordered by its lock; parts of an upload are not yet an object. */
     private static Optional<String> lockKey(S3Request request) {
-        boolean isCommit = (request.is("PUT") || request.is("DELETE")) && isAboutContent(request);
+        boolean isCommit = (request.is("PUT") || request.is("DELETE")) && request.isAboutContent();
         boolean isComplete = request.is("POST") && request.query().has("uploadId");
         return isCommit || isComplete ? Optional.of(request.path()) : Optional.empty();
     }

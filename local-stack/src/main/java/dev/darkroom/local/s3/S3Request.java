@@ -13,6 +13,9 @@ import java.util.Set;
 record S3Request(String method, String path, QueryString query, Headers headers) {
     private static final Set<String> UNSAFE_SEGMENTS = Set.of("", ".", "..");
 
+    private static final Set<String> OBJECT_SUBRESOURCES = Set.of(
+            "acl", "attributes", "legal-hold", "restore", "retention", "tagging", "torrent", "uploadId", "uploads");
+
     private static final Set<String> SIGNING_PARAMETERS = Set.of(
             "x-amz-algorithm",
             "x-amz-credential",
@@ -68,6 +71,11 @@ record S3Request(String method, String path, QueryString query, Headers headers)
 
     boolean isBucket() {
         return !isObject() && !bucket().isEmpty();
+    }
+
+    /** Whether the body, sent or asked for, is an object's bytes and not a document about it. */
+    boolean isAboutContent() {
+        return isObject() && OBJECT_SUBRESOURCES.stream().noneMatch(query::has);
     }
 
     boolean is(String wantedMethod) {
