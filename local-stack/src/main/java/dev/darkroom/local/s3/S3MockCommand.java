@@ -53,8 +53,7 @@ public record S3MockCommand(
         return List.of(
                 java.toString(),
                 "-Xmx" + heapMegabytes + "m",
-                // Beside the objects, so that a received body is moved and not copied, and a full disk is noticed in
-                // one place.
+                // Bodies are received there first; the system's temporary directory may be small or in memory.
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 jar.toString(),
