@@ -1,0 +1,109 @@
+package dev.darkroom.local.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DarkroomMainTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    @TempDir
+    private Path data;
+
+    @BeforeEach
+    void capture() {
+        PrintStream both = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(both);
+        System.setErr(both);
+    }
+
+    @AfterEach
+    void release() {
+        System.setOut(out);
+        System.setErr(err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "up --quickly",
+                "token",
+                "import",
+                "import x",
+                "job",
+                "demo a b",
+                "token --user ada --ttl soon",
+                "up --port serving=many"
+            })
+    void answersBadUsageWithTwoAndAHint(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(text()).contains("Usage: darkroom");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "token", "import", "job", "demo"})
+    void explainsEachCommandWithExamples(String command) {
+        assertThat(run(command + " --help")).isZero();
+        assertThat(text()).contains("Examples:").contains("./darkroom " + command);
+    }
+
+    @Test
+    void printsOneTokenAndNothingElse() {
+        assertThat(run("token --user ada --data " + data)).isZero();
+
+        assertThat(text().trim()).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    }
+
+    @Test
+    void saysWhichLifeOfATokenIsNotPossible() {
+        assertThat(run("token --user ada --ttl PT0S --data " + data)).isEqualTo(2);
+        assertThat(text()).contains("PT0S").doesNotContain("\tat ");
+    }
+
+    @Test
+    void showsThatNothingRunsAndEndsWithOne() {
+        assertThat(run("status --json --data " + data)).isEqualTo(1);
+        assertThat(text()).contains("{\"component\":\"kafka\",\"pid\":null").contains("\"health\":\"stopped\"");
+    }
+
+    @Test
+    void stopsNothingWithoutComplaint() {
+        assertThat(run("down --data " + data)).isZero();
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingWasEverStarted() {
+        assertThat(run("job --data " + data + " audit --dry-run")).isEqualTo(1);
+        assertThat(text()).contains("run `./darkroom up --detach`").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatThereAreNoPhotosBeforeItStartsAnything() {
+        assertThat(run("demo --once --data " + data + " " + data.resolve("absent")))
+                .isEqualTo(1);
+        assertThat(text()).contains("There is no " + data.resolve("absent"));
+    }
+
+    private static int run(String line) {
+        List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" "));
+        return DarkroomMain.run(words.toArray(String[]::new));
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
