@@ -30,6 +30,9 @@ record BrokerSettings(Path folder, int port, int controllerPort) {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // After a kill the controller keeps the broker out until the old session has ended: nobody else can be it here.
+        properties.put("broker.session.timeout.ms", "4000");
+        properties.put("broker.heartbeat.interval.ms", "800");
         // The defaults are for machines with many cores and a heap of gigabytes.
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");

@@ -14,7 +14,7 @@ import java.util.Set;
 /** The smallest question of each protocol whose answer proves that a server serves; no client library needed. */
 public final class Probe {
     private static final int TIMEOUT_MILLIS = 2_000;
-    private static final int KAFKA_API_VERSIONS = 18;
+    private static final int KAFKA_METADATA = 3;
     private static final int HTTP2_SETTINGS = 4;
 
     private Probe() {}
@@ -43,17 +43,18 @@ public final class Probe {
         });
     }
 
-    /** An {@code ApiVersions} request, which a Kafka broker answers once it processes requests. */
+    /** A {@code Metadata} request, whose answer names the broker once the controller lets it serve. */
     public static boolean kafka(int port) throws IOException {
         return exchange(port, (in, out) -> {
-            out.writeInt(10); // size of what follows
-            out.writeShort(KAFKA_API_VERSIONS);
+            out.writeInt(14); // size of what follows
+            out.writeShort(KAFKA_METADATA);
             out.writeShort(0); // version of the request
             out.writeInt(1); // correlation id
             out.writeShort(-1); // no client id
+            out.writeInt(0); // no topic in particular
             out.flush();
             in.readInt();
-            return in.readInt() == 1 && in.readShort() == 0;
+            return in.readInt() == 1 && in.readInt() > 0;
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public record ProcessId(long pid, long started) {
     private static final Path PROC = Path.of("/proc");
     private static final int STATE = 0;
+    private static final int THREADS = 17;
     private static final int START_TICKS = 19;
 
     /** The process that has this number now; empty when there is none or it has already ended. */
@@ -76,7 +77,9 @@ public record ProcessId(long pid, long started) {
             String line = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"));
             // The program's name is in parentheses and may itself hold spaces and parentheses.
             String[] fields = line.substring(line.lastIndexOf(')') + 2).trim().split(" ", START_TICKS + 2);
-            boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
+            // A dead process whose other threads are still ending holds its ports and files until they have.
+            boolean ended =
+                    fields[STATE].equals("X") || (fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1);
             return ended ? Optional.empty() : Optional.of(Long.parseLong(fields[START_TICKS]));
         } catch (IOException e) {
             return Optional.empty();

@@ -183,7 +183,7 @@ public final class LocalStack {
         return new DataLock(data);
     }
 
-    private Site prepare() throws IOException, StackException {
+    private Site prepare() throws IOException, StackException, InterruptedException {
         Set<String> running = new HashSet<>();
         for (ComponentProcess process : processes.values()) {
             if (process.running().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.darkroom.local.stack;
 
+import dev.darkroom.local.process.Pause;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** The port numbers of one data directory: chosen once and remembered, so that endpoints stay valid over restarts. */
 final class Ports {
+    /** A process that was killed a moment ago may hold its port a little longer. */
+    private static final Duration RELEASE = Duration.ofSeconds(2);
+
     private final Path file;
 
     Ports(Path file) {
@@ -43,7 +48,7 @@ final class Ports {
      */
     Map<String, Integer> choose(
             Map<String, Integer> preferred, Set<String> running, Map<String, Integer> wishes, Watcher watcher)
-            throws IOException, StackException {
+            throws IOException, StackException, InterruptedException {
         for (String name : wishes.keySet()) {
             if (!preferred.containsKey(name)) {
                 throw new StackException(
@@ -63,7 +68,8 @@ final class Ports {
                 continue;
             }
             int first = wishes.getOrDefault(name, before.getOrDefault(name, entry.getValue()));
-            boolean usable = isFree(first) && !chosen.containsValue(first);
+            boolean usable = !chosen.containsValue(first)
+                    && Pause.until(before.containsKey(name) ? RELEASE : Duration.ZERO, () -> isFree(first));
             if (!usable && wishes.containsKey(name)) {
                 throw new StackException("Port " + first + ", asked for " + name + ", is taken: name another one");
             }
