@@ -6,6 +6,8 @@ import dev.darkroom.local.process.Component;
 import dev.darkroom.local.redis.RedisComponent;
 import dev.darkroom.local.s3.ArchiveGatewayComponent;
 import dev.darkroom.local.s3.S3MockComponent;
+import dev.darkroom.local.spanner.PostgresComponent;
+import dev.darkroom.local.spanner.SpannerComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 /** Every component of the local stack, in the order in which people read them. */
 public final class Components {
     private static final List<Component> INFRASTRUCTURE = List.of(
+            new PostgresComponent(),
+            new SpannerComponent(),
             new S3MockComponent(),
             new ArchiveGatewayComponent(),
             new KafkaComponent(),

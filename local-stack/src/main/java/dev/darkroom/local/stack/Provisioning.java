@@ -1,8 +1,7 @@
 package dev.darkroom.local.stack;
 
 import dev.darkroom.local.process.JavaProgram;
-import dev.darkroom.local.process.Launch;
-import dev.darkroom.local.process.LogFile;
+import dev.darkroom.local.process.ShortRun;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
@@ -13,14 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Makes buckets, topics, tables and the index by a short process of the stores' own, once for each build of it. */
 final class Provisioning {
     private static final JavaProgram PROGRAM =
             new JavaProgram("stores", "dev.darkroom.stores.ProvisionMain", 128, List.of(JavaProgram.QUICK_START));
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final int TAIL_LINES = 15;
 
     private final Site site;
 
@@ -28,30 +25,13 @@ final class Provisioning {
         this.site = site;
     }
 
-    void run() throws StackException, IOException, InterruptedException {
+    void run() throws StackException, IOException {
         Path stampFile = site.data().resolve("provisioned");
         String stamp = stamp();
         if (Files.exists(stampFile) && Files.readString(stampFile).trim().equals(stamp)) {
             return;
         }
-        Launch launch = PROGRAM.launch(site, List.of());
-        LogFile log =
-                new LogFile(Files.createDirectories(site.data().resolve("logs")).resolve("provision.log"));
-        ProcessBuilder builder = new ProcessBuilder(launch.command())
-                .redirectErrorStream(true)
-                .redirectOutput(log.path().toFile());
-        builder.environment().putAll(site.environment());
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw failure("did not end within " + LIMIT.toSeconds() + " s", log);
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        if (process.exitValue() != 0) {
-            throw failure("ended with code " + process.exitValue(), log);
-        }
+        new ShortRun("provision", PROGRAM.launch(site, List.of()), LIMIT).run(site);
         Files.writeString(stampFile, stamp + "\n");
     }
 
@@ -63,10 +43,5 @@ final class Provisioning {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static StackException failure(String what, LogFile log) {
-        return new StackException("Provisioning the stores " + what + ". Its last lines, from " + log.path() + ":\n"
-                + log.tail(TAIL_LINES) + "Provisioning is repeatable: run the same command again.");
     }
 }
