@@ -1,0 +1,85 @@
+package dev.darkroom.serving;
+
+import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.core.port.EventLog;
+import dev.darkroom.web.ErrorCode;
+import dev.darkroom.web.Etag;
+import dev.darkroom.web.ProblemException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers for one photo: its description, its renditions, its original. What belongs to others does not exist here. */
+final class PhotoHandler {
+    private final PhotoReader reader;
+    private final PhotoJson json;
+    private final SignedUrls urls;
+    private final EventLog events;
+    private final Clock clock;
+
+    PhotoHandler(PhotoReader reader, PhotoJson json, SignedUrls urls, EventLog events, Clock clock) {
+        this.reader = reader;
+        this.json = json;
+        this.urls = urls;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** All there is to know of a photo; counts as a view. */
+    Answer describe(UserId owner, String id) {
+        Photo photo = view(owner, id);
+        // The period is part of the tag: a 304 must not leave a client with signed URLs that have expired.
+        Etag etag = Etag.weak("v" + photo.version() + "-" + urls.period());
+        return new Answer(json.whole(photo), etag);
+    }
+
+    /** One rendition. */
+    ServedFile rendition(UserId owner, String id, String size) {
+        Photo photo = find(owner, id);
+        Optional<ServedFile> file = number(size).flatMap(pixels -> ServedFile.rendition(photo, pixels));
+        return file.orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, noRendition(photo, size)));
+    }
+
+    /** The original; counts as a view. */
+    ServedFile original(UserId owner, String id) {
+        return ServedFile.original(view(owner, id));
+    }
+
+    private Photo view(UserId viewer, String id) {
+        Photo photo = find(viewer, id);
+        events.offer(new PhotoViewed(photo.owner(), photo.id(), photo.version(), viewer, clock.instant()));
+        return photo;
+    }
+
+    private Photo find(UserId owner, String id) {
+        return parsed(id)
+                .flatMap(photo -> reader.find(owner, photo))
+                .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, "You have no photo with the id " + id));
+    }
+
+    private static Optional<PhotoId> parsed(String id) {
+        try {
+            return Optional.of(PhotoId.parse(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> number(String size) {
+        return size.matches("[0-9]{1,5}") ? Optional.of(Integer.valueOf(size)) : Optional.empty();
+    }
+
+    private static String noRendition(Photo photo, String size) {
+        List<Integer> sizes = photo.developed().map(Developed::renditions).orElse(List.of()).stream()
+                .map(Rendition::size)
+                .toList();
+        return sizes.isEmpty()
+                ? "Photo is " + photo.status().code() + " and has no renditions"
+                : "Photo has no rendition of size " + size + "; it has " + sizes;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.darkroom.serving;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.photo.Camera;
+import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.Exposure;
+import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
+import dev.darkroom.core.photo.Rendition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Photos as JSON; what is not known is left out. The schemas are in {@code openapi/serving.yaml}. */
+final class PhotoJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final SignedUrls urls;
+
+    PhotoJson(SignedUrls urls) {
+        this.urls = urls;
+    }
+
+    /** What a grid shows of a photo. */
+    ObjectNode summary(Photo photo) {
+        ObjectNode out = JSON.objectNode()
+                .put("id", photo.id().toString())
+                .put("status", photo.status().code())
+                .put("version", photo.version())
+                .put("file_name", photo.upload().fileName())
+                .put("uploaded_at", photo.upload().uploadedAt().toString())
+                .put("sort_at", photo.sortAt().toString())
+                .put(
+                        "width",
+                        photo.developed()
+                                .map(Developed::width)
+                                .orElse(photo.upload().width()))
+                .put(
+                        "height",
+                        photo.developed()
+                                .map(Developed::height)
+                                .orElse(photo.upload().height()));
+        photo.developed().ifPresent(developed -> {
+            PhotoMetadata metadata = developed.metadata();
+            metadata.takenAt()
+                    .ifPresent(taken -> out.putObject("taken_at")
+                            .put("instant", taken.instant().toString())
+                            .put("zone_source", taken.zoneSource().name().toLowerCase(Locale.ROOT)));
+            putIfKnown(out, "title", metadata.title());
+            putIfKnown(out, "place", metadata.place());
+            out.put("thumb_hash", developed.thumbHash());
+            out.set("renditions", renditions(photo, developed));
+        });
+        photo.rejection()
+                .ifPresent(rejection -> out.putObject("rejection")
+                        .put("reason", rejection.reason().code())
+                        .put("detail", rejection.detail()));
+        return out;
+    }
+
+    /** All there is to know of a photo. */
+    ObjectNode whole(Photo photo) {
+        ObjectNode out = summary(photo)
+                .put("format", photo.upload().format().code())
+                .put("size_bytes", photo.upload().sizeBytes())
+                .put("sha256", photo.upload().content().hex());
+        out.putObject("original").put("url", "/v1/photos/" + photo.id() + "/original");
+        out.set("tags", texts(photo.tags()));
+        photo.developed().ifPresent(developed -> {
+            PhotoMetadata metadata = developed.metadata();
+            putIfNotEmpty(out, "camera", camera(metadata.camera()));
+            putIfKnown(out, "lens", metadata.camera().lens());
+            putIfNotEmpty(out, "exposure", exposure(metadata.exposure()));
+            metadata.location().ifPresent(point -> out.set("location", location(point)));
+            out.set("keywords", texts(metadata.keywords()));
+        });
+        return out;
+    }
+
+    private ArrayNode renditions(Photo photo, Developed developed) {
+        ArrayNode out = JSON.arrayNode();
+        for (Rendition rendition : developed.renditions()) {
+            String key =
+                    ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition.size());
+            out.addObject()
+                    .put("size", rendition.size())
+                    .put("width", rendition.width())
+                    .put("height", rendition.height())
+                    .put("bytes", rendition.bytes())
+                    .put("url", urls.of(key).toString());
+        }
+        return out;
+    }
+
+    private static ObjectNode camera(Camera camera) {
+        ObjectNode out = JSON.objectNode();
+        putIfKnown(out, "name", camera.displayName());
+        putIfKnown(out, "make", camera.make());
+        putIfKnown(out, "model", camera.model());
+        return out;
+    }
+
+    private static ObjectNode exposure(Exposure exposure) {
+        ObjectNode out = JSON.objectNode();
+        putIfKnown(out, "text", Optional.of(ExposureText.of(exposure)).filter(text -> !text.isEmpty()));
+        exposure.seconds()
+                .ifPresent(seconds -> out.put("seconds", seconds).put("shutter", ExposureText.shutter(seconds)));
+        exposure.fNumber().ifPresent(number -> out.put("f_number", number));
+        exposure.iso().ifPresent(iso -> out.put("iso", iso));
+        exposure.focalLengthMm().ifPresent(mm -> out.put("focal_length_mm", mm));
+        exposure.flashFired().ifPresent(fired -> out.put("flash_fired", fired));
+        return out;
+    }
+
+    private static ObjectNode location(GeoPoint point) {
+        ObjectNode out = JSON.objectNode().put("latitude", point.latitude()).put("longitude", point.longitude());
+        point.altitudeMetres().ifPresent(metres -> out.put("altitude_m", metres));
+        point.directionDegrees().ifPresent(degrees -> out.put("direction_degrees", degrees));
+        return out;
+    }
+
+    private static ArrayNode texts(List<String> values) {
+        ArrayNode out = JSON.arrayNode();
+        values.forEach(out::add);
+        return out;
+    }
+
+    private static void putIfKnown(ObjectNode out, String name, Optional<String> value) {
+        value.ifPresent(text -> out.put(name, text));
+    }
+
+    private static void putIfNotEmpty(ObjectNode out, String name, ObjectNode value) {
+        if (!value.isEmpty()) {
+            out.set(name, value);
+        }
+    }
+}

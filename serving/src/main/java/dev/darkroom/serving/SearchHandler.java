@@ -1,0 +1,59 @@
+package dev.darkroom.serving;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchResult;
+import dev.darkroom.core.port.SearchResult.Facet;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Answers a search: the index says which photos and in which order, the catalogue says what they are. */
+final class SearchHandler {
+    private final PhotoIndex index;
+    private final PhotoReader reader;
+    private final PhotoJson json;
+    private final ServingMetrics metrics;
+
+    SearchHandler(PhotoIndex index, PhotoReader reader, PhotoJson json, ServingMetrics metrics) {
+        this.index = index;
+        this.reader = reader;
+        this.json = json;
+        this.metrics = metrics;
+    }
+
+    /**
+     * The photos of {@code owner} that {@code in} asks for. One that was deleted a moment ago and is still in the index
+     * is left out, though {@code total} may still count it.
+     *
+     * @param next makes the address of the same search from another offset on
+     */
+    ObjectNode search(UserId owner, Parameters in, NextPage next) {
+        SearchQuery query = SearchParameters.parse(owner, in);
+        SearchResult found = metrics.timeSearch(() -> index.search(query));
+        ObjectNode out = JsonNodeFactory.instance.objectNode().put("total", found.total());
+        ArrayNode hits = out.putArray("hits");
+        reader.findAll(owner, found.hits()).forEach(photo -> hits.add(json.summary(photo)));
+        if (in.flag("facets", true)) {
+            ObjectNode facets = out.putObject("facets");
+            new TreeMap<>(found.facets()).forEach((name, values) -> write(facets.putArray(name), values));
+        }
+        int following = query.offset() + found.hits().size();
+        if (!found.hits().isEmpty() && following < Math.min(found.total(), SearchQuery.MAX_WINDOW - query.limit())) {
+            out.put("next", next.from(following));
+        }
+        return out;
+    }
+
+    private static void write(ArrayNode out, List<Facet> values) {
+        values.forEach(facet -> out.addObject().put("value", facet.value()).put("count", facet.count()));
+    }
+
+    /** The address of the same search from another offset on. */
+    interface NextPage {
+        String from(int offset);
+    }
+}

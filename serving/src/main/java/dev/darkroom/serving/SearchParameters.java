@@ -1,0 +1,128 @@
+package dev.darkroom.serving;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchQuery.GeoBox;
+import dev.darkroom.core.port.SearchQuery.GeoCircle;
+import dev.darkroom.web.ProblemException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the query parameters of {@code GET /v1/search} into a {@link SearchQuery}. */
+final class SearchParameters {
+    /** Every parameter that the route knows. */
+    static final Set<String> NAMES =
+            Set.of("q", "from", "until", "bbox", "near", "radius", "camera", "tag", "ids", "limit", "offset", "facets");
+
+    private static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_IDS = 1_000;
+    private static final int MAX_TEXT = 500;
+    private static final String TIME = "a date like 2024-12-31 or an instant like 2024-12-31T09:30:00Z";
+    private static final String BOX = "west,south,east,north in degrees";
+    private static final String NEAR = "latitude,longitude,radius_m, or latitude,longitude beside radius=5km";
+    private static final String RADIUS = "a distance over 0 and up to 20000km, like 800m or 5km";
+    private static final Pattern DISTANCE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(m|km)");
+
+    private SearchParameters() {}
+
+    /**
+     * The search that {@code in} asks for, among the photos of {@code owner}.
+     *
+     * @throws ProblemException naming the first parameter that cannot be used
+     */
+    static SearchQuery parse(UserId owner, Parameters in) {
+        int limit = in.integer("limit", 0, MAX_LIMIT, DEFAULT_LIMIT);
+        Optional<Instant> from = in.as("from", TIME, SearchParameters::instant);
+        Optional<Instant> until = in.as("until", TIME, SearchParameters::instant);
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            throw Parameters.refused("until", in.text("until").orElseThrow(), "after from");
+        }
+        return new SearchQuery(
+                owner,
+                bounded(in, "q"),
+                from,
+                until,
+                in.as("bbox", BOX, SearchParameters::box),
+                circle(in),
+                in.as("ids", "at most " + MAX_IDS + " photo ids separated by commas", SearchParameters::ids)
+                        .orElse(List.of()),
+                bounded(in, "camera"),
+                bounded(in, "tag"),
+                limit,
+                in.integer("offset", 0, SearchQuery.MAX_WINDOW - limit, 0));
+    }
+
+    private static Optional<String> bounded(Parameters in, String name) {
+        return in.as(name, "at most " + MAX_TEXT + " characters", value -> {
+            if (value.length() > MAX_TEXT) {
+                throw new IllegalArgumentException("too long");
+            }
+            return value;
+        });
+    }
+
+    private static Instant instant(String text) {
+        return text.contains("T")
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static GeoBox box(String text) {
+        double[] degrees = numbers(text, 4, 4);
+        return new GeoBox(degrees[3], degrees[0], degrees[1], degrees[2]);
+    }
+
+    private static Optional<GeoCircle> circle(Parameters in) {
+        Optional<Double> radius = in.as("radius", RADIUS, SearchParameters::metres);
+        if (radius.isPresent() && in.text("near").isEmpty()) {
+            throw Parameters.refused("radius", in.text("radius").orElseThrow(), "beside near=latitude,longitude");
+        }
+        return in.as("near", NEAR, text -> {
+            double[] numbers = numbers(text, 2, 3);
+            if ((numbers.length == 3) == radius.isPresent()) {
+                throw new IllegalArgumentException("one radius, not none and not two");
+            }
+            GeoPoint centre = GeoPoint.of(numbers[0], numbers[1]);
+            return new GeoCircle(centre, radius.orElseGet(() -> numbers[2]));
+        });
+    }
+
+    private static double metres(String text) {
+        Matcher match = DISTANCE.matcher(text);
+        if (!match.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        double metres = Double.parseDouble(match.group(1)) * ("km".equals(match.group(2)) ? 1_000 : 1);
+        return new GeoCircle(GeoPoint.of(0, 0), metres).radiusMetres();
+    }
+
+    private static double[] numbers(String text, int least, int most) {
+        double[] numbers = Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        if (numbers.length < least || numbers.length > most) {
+            throw new IllegalArgumentException(text);
+        }
+        return numbers;
+    }
+
+    private static List<PhotoId> ids(String text) {
+        String[] ids = text.split(",", -1);
+        if (ids.length > MAX_IDS) {
+            throw new IllegalArgumentException("too many");
+        }
+        return Stream.of(ids).map(String::strip).map(PhotoId::parse).distinct().toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.darkroom.serving;
+
+import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.web.Etag;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * An object as it is served.
+ *
+ * @param downloadName the name to save it under, when it is meant to be saved and not shown
+ * @param mayBeArchived whether it can lie in an archive tier, where a signed URL would be of no use
+ */
+record ServedFile(
+        String key,
+        ContentHash content,
+        long bytes,
+        String mediaType,
+        Optional<String> downloadName,
+        boolean mayBeArchived) {
+    /** The rendition of {@code photo} with this nominal size, if it has one. */
+    static Optional<ServedFile> rendition(Photo photo, int size) {
+        return photo.developed()
+                .flatMap(developed -> developed.renditions().stream()
+                        .filter(rendition -> rendition.size() == size)
+                        .findFirst()
+                        .map(rendition -> rendition(photo, developed, rendition)));
+    }
+
+    private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
+        String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition.size());
+        return new ServedFile(key, rendition.content(), rendition.bytes(), "image/jpeg", Optional.empty(), false);
+    }
+
+    /** What was uploaded, byte by byte. */
+    static ServedFile original(Photo photo) {
+        return new ServedFile(
+                ObjectKeys.original(photo.owner(), photo.id()),
+                photo.upload().content(),
+                photo.upload().sizeBytes(),
+                photo.upload().format().mediaType(),
+                Optional.of(photo.upload().fileName()),
+                true);
+    }
+
+    Etag etag() {
+        return Etag.of(content);
+    }
+
+    /** The value of {@code Repr-Digest}, and of {@code Content-Digest} when the whole is sent (RFC 9530). */
+    String digest() {
+        return "sha-256=:" + Base64.getEncoder().encodeToString(content.bytes()) + ":";
+    }
+}

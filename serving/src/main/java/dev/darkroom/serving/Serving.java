@@ -1,0 +1,46 @@
+package dev.darkroom.serving;
+
+import dev.darkroom.core.port.Port;
+import dev.darkroom.stores.Stores;
+import dev.darkroom.web.BearerAuth;
+import dev.darkroom.web.Health;
+import dev.darkroom.web.HttpServer;
+import dev.darkroom.web.HttpSettings;
+import dev.darkroom.web.Metrics;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Puts the serving process together from its stores. */
+final class Serving {
+    private Serving() {}
+
+    /** Starts listening; closing the answer leaves {@code stores} open. */
+    static HttpServer start(HttpSettings settings, Stores stores, BearerAuth auth, Delivery delivery, Clock clock) {
+        Metrics metrics = new Metrics("serving");
+        ServingMetrics counted = new ServingMetrics(metrics);
+        SignedUrls urls = new SignedUrls(stores.blobs(), clock);
+        PhotoJson json = new PhotoJson(urls);
+        PhotoReader reader = new PhotoReader(stores.catalog(), stores.cache(), counted);
+        URI objectStore = stores.blobs().signedUrl("origin", Duration.ofMinutes(1));
+
+        GalleryPage gallery = new GalleryPage(objectStore);
+        ServingRoutes api = new ServingRoutes(
+                auth,
+                new PhotoHandler(reader, json, urls, stores.events(), clock),
+                new TimelineHandler(reader, json),
+                new SearchHandler(stores.index(), reader, json, counted),
+                new FileSender(stores.blobs(), urls, delivery, counted));
+        Map<String, Port> ports = Map.of(
+                "s3", stores.blobs(),
+                "kafka", stores.events(),
+                "spanner", stores.catalog(),
+                "redis", stores.cache(),
+                "elasticsearch", stores.index());
+        return HttpServer.start(settings, metrics, Health.of(ports, auth), routes -> {
+            gallery.declare(routes);
+            api.declare(routes);
+        });
+    }
+}

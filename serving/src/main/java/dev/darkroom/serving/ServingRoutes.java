@@ -1,0 +1,94 @@
+package dev.darkroom.serving;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.web.BearerAuth;
+import dev.darkroom.web.Preconditions;
+import dev.darkroom.web.Routes;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The routes: each says who asks, takes the request apart, calls one handler, and writes its answer. */
+final class ServingRoutes {
+    private final BearerAuth auth;
+    private final PhotoHandler photos;
+    private final TimelineHandler timeline;
+    private final SearchHandler search;
+    private final FileSender files;
+
+    ServingRoutes(
+            BearerAuth auth, PhotoHandler photos, TimelineHandler timeline, SearchHandler search, FileSender files) {
+        this.auth = auth;
+        this.photos = photos;
+        this.timeline = timeline;
+        this.search = search;
+        this.files = files;
+    }
+
+    /** Declares every route but the gallery's. */
+    void declare(Routes routes) {
+        routes.resource("/openapi.yaml", "/openapi/serving.yaml", "application/yaml");
+        routes.get("/v1/photos", request -> {
+            UserId user = user(request);
+            json(request, timeline.page(user, parameters(request, TimelineHandler.NAMES)));
+        });
+        routes.get("/v1/search", request -> {
+            UserId user = user(request);
+            Parameters in = parameters(request, SearchParameters.NAMES);
+            json(request, search.search(user, in, offset -> searchFrom(offset, request.queryParamMap())));
+        });
+        routes.get("/v1/photos/{id}", request -> tagged(request, photos.describe(user(request), id(request))));
+        routes.get(
+                "/v1/photos/{id}/renditions/{size}",
+                request ->
+                        files.send(request, photos.rendition(user(request), id(request), request.pathParam("size"))));
+        routes.get(
+                "/v1/photos/{id}/original",
+                request -> files.send(request, photos.original(user(request), id(request))));
+    }
+
+    private UserId user(Context request) {
+        return auth.authenticate(Routes.header(request, "Authorization"));
+    }
+
+    private static String id(Context request) {
+        return request.pathParam("id");
+    }
+
+    private static Parameters parameters(Context request, Set<String> known) {
+        return Parameters.of(request.queryParamMap(), known);
+    }
+
+    private static void json(Context request, ObjectNode body) {
+        request.header("Cache-Control", "private, no-store");
+        Routes.json(request, 200, body);
+    }
+
+    private static void tagged(Context request, Answer answer) {
+        request.header("ETag", answer.etag().toString())
+                .header("Cache-Control", "private, no-cache")
+                .header("Vary", "Authorization");
+        Preconditions conditions = Preconditions.of(name -> Routes.header(request, name));
+        if (conditions.evaluate(true, answer.etag(), Optional.empty()) == Preconditions.Outcome.NOT_MODIFIED) {
+            request.status(304);
+        } else {
+            Routes.json(request, 200, answer.body());
+        }
+    }
+
+    private static String searchFrom(int offset, Map<String, List<String>> given) {
+        Map<String, List<String>> changed = new TreeMap<>(given);
+        changed.put("offset", List.of(Integer.toString(offset)));
+        List<String> pairs = new ArrayList<>();
+        changed.forEach(
+                (name, values) -> pairs.add(name + "=" + URLEncoder.encode(values.get(0), StandardCharsets.UTF_8)));
+        return "/v1/search?" + String.join("&", pairs);
+    }
+}
