@@ -69,12 +69,24 @@ public final class Vips {
         return "libvips " + version + " (" + origin + ")";
     }
 
-    /** Whether this build decodes the format. */
+    /** Whether this build decodes the format; some builds have loaders as modules that are not installed. */
     public boolean reads(ImageFormat format) {
+        return loader(format)
+                .filter(name -> format != ImageFormat.HEIC || readsHevc)
+                .filter(name -> function("vips_type_find").invokeLong(new Object[] {"VipsOperation", name}) != 0)
+                .isPresent();
+    }
+
+    /** BMP and JPEG XL have loaders in some builds, which their own authors mark as unfit for untrusted files. */
+    private static Optional<String> loader(ImageFormat format) {
         return switch (format) {
-            case JPEG, PNG, GIF, WEBP, TIFF, AVIF -> true;
-            case HEIC -> readsHevc;
-            case BMP, JXL -> false;
+            case JPEG -> Optional.of("jpegload_buffer");
+            case PNG -> Optional.of("pngload_buffer");
+            case GIF -> Optional.of("gifload_buffer");
+            case WEBP -> Optional.of("webpload_buffer");
+            case TIFF -> Optional.of("tiffload_buffer");
+            case AVIF, HEIC -> Optional.of("heifload_buffer");
+            case BMP, JXL -> Optional.empty();
         };
     }
 
@@ -86,15 +98,7 @@ public final class Vips {
      * @param shrink 1, or for a JPEG also 2, 4 or 8: decode only every such pixel
      */
     public VipsImage open(ImageFormat format, Memory bytes, int shrink) throws VipsException {
-        String operation = switch (format) {
-            case JPEG -> "vips_jpegload_buffer";
-            case PNG -> "vips_pngload_buffer";
-            case GIF -> "vips_gifload_buffer";
-            case WEBP -> "vips_webpload_buffer";
-            case TIFF -> "vips_tiffload_buffer";
-            case AVIF, HEIC -> "vips_heifload_buffer";
-            case BMP, JXL -> throw new VipsException("open", "no loader for " + format.code());
-        };
+        String loader = loader(format).orElseThrow(() -> new VipsException("open", "no loader for " + format.code()));
         PointerByReference out = new PointerByReference();
         Object[] arguments = {
             bytes, bytes.size(), out, "access", ACCESS_SEQUENTIAL, "fail_on", FAIL_ON_TRUNCATED, null, null, null
@@ -103,7 +107,7 @@ public final class Vips {
             arguments[7] = "shrink";
             arguments[8] = shrink;
         }
-        call(operation, arguments);
+        call("vips_" + loader, arguments);
         return new VipsImage(this, out.getValue());
     }
 
