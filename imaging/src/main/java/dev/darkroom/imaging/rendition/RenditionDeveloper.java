@@ -111,12 +111,15 @@ public final class RenditionDeveloper {
     private VipsImage largest(VipsImage source) throws VipsException {
         try (VipsImage fitted = vips.thumbnail(source, recipe.sizes().get(0));
                 VipsImage coloured = vips.toSrgb(fitted)) {
-            if (!coloured.hasAlpha()) {
-                return vips.compute(coloured);
-            }
-            try (VipsImage opaque = vips.flatten(coloured)) {
-                return vips.compute(opaque);
-            }
+            VipsImage largest = coloured.hasAlpha() ? opaque(coloured) : vips.compute(coloured);
+            vips.forgetProfile(largest);
+            return largest;
+        }
+    }
+
+    private VipsImage opaque(VipsImage image) throws VipsException {
+        try (VipsImage flat = vips.flatten(image)) {
+            return vips.compute(flat);
         }
     }
 

@@ -37,6 +37,11 @@ public final class VipsImage implements AutoCloseable {
         return vips.integer("vips_image_hasalpha", pointer) != 0;
     }
 
+    /** Whether there is a colour profile. */
+    boolean hasProfile() {
+        return vips.hasProfile(pointer);
+    }
+
     /** Samples per pixel. */
     public int bands() {
         return vips.integer("vips_image_get_bands", pointer);
