@@ -9,7 +9,6 @@ import dev.darkroom.local.process.Unprivileged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,11 +65,6 @@ public final class ElasticsearchComponent implements Component {
     @Override
     public String address(Site site) {
         return "http://127.0.0.1:" + site.port("elasticsearch");
-    }
-
-    @Override
-    public Duration startLimit() {
-        return Duration.ofMinutes(3);
     }
 
     private static void writeConfiguration(Site site, Path program, Path folder, Path config) throws IOException {

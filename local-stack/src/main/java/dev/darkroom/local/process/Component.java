@@ -32,7 +32,7 @@ public interface Component {
 
     /** How long it may take from its start until it serves. */
     default Duration startLimit() {
-        return Duration.ofMinutes(2);
+        return Duration.ofMinutes(3);
     }
 
     /** How long it may take to end by itself before it is killed. */

@@ -3,17 +3,20 @@ package dev.darkroom.local.process;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /** The smallest question of each protocol whose answer proves that a server serves; no client library needed. */
 public final class Probe {
     private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int MAX_ANSWER_BYTES = 64 << 10;
     private static final int KAFKA_METADATA = 3;
     private static final int HTTP2_SETTINGS = 4;
 
@@ -21,16 +24,36 @@ public final class Probe {
 
     /** A GET that must answer one of these status codes. */
     public static boolean http(String url, Set<Integer> accepted) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(url).toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
-        connection.setInstanceFollowRedirects(false);
+        HttpURLConnection connection = get(url);
         try {
             return accepted.contains(connection.getResponseCode());
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** The beginning of what a GET answers with status 200; empty for any other status. */
+    public static Optional<String> httpAnswer(String url) throws IOException {
+        HttpURLConnection connection = get(url);
+        try {
+            if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+                return Optional.empty();
+            }
+            try (InputStream body = connection.getInputStream()) {
+                return Optional.of(new String(body.readNBytes(MAX_ANSWER_BYTES), StandardCharsets.UTF_8));
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private static HttpURLConnection get(String url) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        return connection;
     }
 
     /** {@code PING}, which Redis answers only once its data is loaded. */

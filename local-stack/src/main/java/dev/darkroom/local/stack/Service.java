@@ -10,37 +10,46 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
-/** One of the product's own processes: told everything by its environment, asked over HTTP whether it is ready. */
-record Service(String name, JavaProgram program, int preferredPort, String readyPath) implements Component {
+/**
+ * One of the product's own processes: told everything by its environment, asked over HTTP whether it is ready.
+ *
+ * @param ports the first one is where it is asked
+ * @param ready what the answer with status 200 must hold
+ */
+record Service(String name, JavaProgram program, Map<String, Integer> ports, String readyPath, Pattern ready)
+        implements Component {
+    private static final Pattern ANYTHING = Pattern.compile("");
+    /** Flink answers long before its two jobs read anything. */
+    private static final Pattern BOTH_JOBS_RUN =
+            Pattern.compile("\"state\":\"RUNNING\".*\"state\":\"RUNNING\"", Pattern.DOTALL);
+
     static Service ingest() {
         return new Service(
                 "ingest",
                 new JavaProgram("ingest-api", "dev.darkroom.ingest.IngestMain", 256, List.of()),
-                8480,
-                "/readyz");
+                Map.of("ingest", 8480),
+                "/readyz",
+                ANYTHING);
     }
 
     static Service serving() {
         return new Service(
                 "serving",
                 new JavaProgram("serving", "dev.darkroom.serving.ServingMain", 256, List.of()),
-                8481,
-                "/readyz");
+                Map.of("serving", 8481),
+                "/readyz",
+                ANYTHING);
     }
 
     static Service flink() {
         return new Service(
                 "flink",
                 new JavaProgram("flink-jobs", "dev.darkroom.flink.FlinkMain", 768, List.of()),
-                8482,
-                "/jobs/overview");
-    }
-
-    @Override
-    public Map<String, Integer> ports() {
-        return Map.of(name, preferredPort);
+                Map.of("flink", 8482, "flink.metrics", 8483),
+                "/jobs/overview",
+                BOTH_JOBS_RUN);
     }
 
     /** Longer than a server lets requests in flight go on. */
@@ -56,7 +65,9 @@ record Service(String name, JavaProgram program, int preferredPort, String ready
 
     @Override
     public boolean answers(Site site) throws IOException {
-        return Probe.http(address(site) + readyPath, Set.of(200));
+        return Probe.httpAnswer(address(site) + readyPath)
+                .filter(answer -> ready.matcher(answer).find())
+                .isPresent();
     }
 
     @Override

@@ -64,6 +64,7 @@ public final class StackEnvironment {
         variables.put("DARKROOM_INGEST", "http://" + HOST + ports.get("ingest"));
         variables.put("DARKROOM_SERVING", "http://" + HOST + ports.get("serving"));
         variables.put("DARKROOM_FLINK", "http://" + HOST + ports.get("flink"));
+        variables.put("DARKROOM_FLINK_METRICS", Integer.toString(ports.get("flink.metrics")));
         variables.put("AWS_ACCESS_KEY_ID", secrets.get("DARKROOM_S3_ACCESS_KEY"));
         variables.put("AWS_SECRET_ACCESS_KEY", secrets.get("DARKROOM_S3_SECRET_KEY"));
         variables.put("AWS_REGION", REGION);
