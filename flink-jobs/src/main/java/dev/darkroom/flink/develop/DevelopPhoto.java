@@ -1,0 +1,203 @@
+package dev.darkroom.flink.develop;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.event.Event;
+import dev.darkroom.core.event.PhotoDerived;
+import dev.darkroom.core.event.PhotoRejected;
+import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.Rejection;
+import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.transform.Transform;
+import dev.darkroom.imaging.DevelopedPhoto;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Develops one uploaded photo: original -> renditions -> completed row -> event. Every write can be repeated, so doing
+ * it again after a crash changes nothing. Safe for threads.
+ *
+ * <p>The time in its events is the time of developing. A repetition carries a later one, which is harmless: consumers
+ * order by version, and the events of an attempt that did not commit are never seen.
+ */
+final class DevelopPhoto {
+    private static final Logger LOG = LoggerFactory.getLogger(DevelopPhoto.class);
+    private static final int LOCKS = 64;
+
+    private final DevelopPorts ports;
+    private final Transform<byte[], DevelopedPhoto> developer;
+    private final Renditions renditions;
+    private final Patience patience;
+    private final DevelopObserver observer;
+    private final Clock clock;
+    private final long maxBytes;
+
+    /**
+     * One photo is in one pair of hands at a time. Otherwise, for a photo deleted and uploaded again, tidying up after
+     * the first upload could take the renditions of the second.
+     */
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+
+    /** {@code maxBytes}: the longest original that is read into memory. */
+    DevelopPhoto(
+            DevelopPorts ports,
+            Transform<byte[], DevelopedPhoto> developer,
+            DevelopObserver observer,
+            Clock clock,
+            long maxBytes) {
+        this.ports = ports;
+        this.developer = developer;
+        this.observer = observer;
+        this.clock = clock;
+        this.maxBytes = maxBytes;
+        this.patience = Patience.ofSomeSeconds();
+        this.renditions = new Renditions(ports.blobs(), patience);
+    }
+
+    /**
+     * Develops the photo of {@code uploaded}.
+     *
+     * @return the event to publish: derived or rejected; empty when the photo was deleted meanwhile
+     * @throws UnavailableException when a store stays away: nothing is lost, call again
+     * @throws dev.darkroom.core.error.ArchivedException when the original must be restored first
+     */
+    Optional<Event> develop(PhotoUploaded uploaded) {
+        Upload upload = uploaded.upload();
+        synchronized (locks[Math.floorMod(upload.id().hashCode(), LOCKS)]) {
+            return develop(upload);
+        }
+    }
+
+    private Optional<Event> develop(Upload upload) {
+        try {
+            Optional<byte[]> original = timed(Stage.READ, () -> read(upload));
+            if (original.isEmpty()) {
+                return missing(upload);
+            }
+            return complete(upload, developed(upload, original.get()));
+        } catch (TooLongException e) {
+            return reject(upload, Reason.TOO_MANY_BYTES, e.getMessage());
+        } catch (RejectedException e) {
+            return reject(upload, e.reason(), e.getMessage());
+        }
+    }
+
+    private Optional<byte[]> read(Upload upload) {
+        String key = ObjectKeys.original(upload.owner(), upload.id());
+        return patience.call(() -> {
+            try {
+                return ports.blobs().read(key, maxBytes);
+            } catch (IllegalArgumentException e) {
+                throw new TooLongException("The original has more than " + maxBytes + " bytes", e);
+            }
+        });
+    }
+
+    private DevelopedPhoto developed(Upload upload, byte[] original) throws RejectedException {
+        long started = System.nanoTime();
+        try {
+            ContentHash found = ContentHash.of(original);
+            if (!found.equals(upload.content())) {
+                throw new RejectedException(
+                        Reason.CHECKSUM_MISMATCH,
+                        "The stored original has SHA-256 " + found + ", not the uploaded one");
+            }
+            return developer.apply(original);
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("Developing photo {} failed in a way that nobody foresaw", upload.id(), e);
+            throw new RejectedException(
+                    Reason.DECODER_FAILED, "The decoder failed: " + e.getClass().getSimpleName(), e);
+        } finally {
+            observer.took(Stage.DECODE, Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private Optional<Event> complete(Upload upload, DevelopedPhoto developed) {
+        timed(Stage.PUT, () -> {
+            renditions.put(upload, developed);
+            return true;
+        });
+        Optional<Photo> row = timed(
+                Stage.CATALOGUE,
+                () -> patience.call(
+                        () -> ports.catalog().complete(upload.owner(), upload.id(), developed.developed())));
+        return row.isEmpty() ? gone(upload) : Optional.of(derived(row.get()));
+    }
+
+    private Event derived(Photo photo) {
+        invalidate(photo);
+        PhotoDerived event = new PhotoDerived(photo, clock.instant());
+        observer.derived(Duration.between(photo.upload().uploadedAt(), event.occurredAt()));
+        return event;
+    }
+
+    /** An original that is not there is a fault only while its row is. */
+    private Optional<Event> missing(Upload upload) {
+        boolean deleted = patience.call(() -> ports.catalog().find(upload.owner(), upload.id()))
+                .isEmpty();
+        return deleted
+                ? gone(upload)
+                : reject(upload, Reason.ORIGINAL_MISSING, "The original is not in the object store");
+    }
+
+    private Optional<Event> reject(Upload upload, Reason reason, String detail) {
+        Rejection rejection = new Rejection(reason, detail, developer.id());
+        Optional<Photo> row = timed(
+                Stage.CATALOGUE,
+                () -> patience.call(() -> ports.catalog().reject(upload.owner(), upload.id(), rejection)));
+        if (row.isEmpty()) {
+            return gone(upload);
+        }
+        if (row.get().status() == PhotoStatus.COMPLETED) {
+            LOG.warn("Photo {} stays completed, though developing it again was rejected: {}", upload.id(), detail);
+            return Optional.of(derived(row.get()));
+        }
+        invalidate(row.get());
+        observer.rejected(reason);
+        LOG.info("Photo {} is rejected: {}, {}", upload.id(), reason.code(), detail);
+        return Optional.of(new PhotoRejected(row.get(), clock.instant()));
+    }
+
+    /** The deletion may have run before our renditions were there: it is ours to leave nothing. */
+    private Optional<Event> gone(Upload upload) {
+        renditions.deleteAll(developer.id(), upload);
+        observer.gone();
+        LOG.info("Photo {} was deleted before it was developed", upload.id());
+        return Optional.empty();
+    }
+
+    private void invalidate(Photo photo) {
+        ports.cache().invalidate(CacheKeys.photo(photo.owner(), photo.id()), photo.version());
+    }
+
+    private <T> T timed(Stage stage, Supplier<T> work) {
+        long started = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            observer.took(stage, Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    /** The original is longer than may be read. */
+    private static final class TooLongException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooLongException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

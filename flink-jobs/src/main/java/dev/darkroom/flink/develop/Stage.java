@@ -1,0 +1,15 @@
+package dev.darkroom.flink.develop;
+
+import java.util.Locale;
+
+/** The steps of developing one photo, for measuring. */
+enum Stage {
+    READ,
+    DECODE,
+    PUT,
+    CATALOGUE;
+
+    String metricName() {
+        return name().toLowerCase(Locale.ROOT) + "_seconds";
+    }
+}

@@ -1,0 +1,2 @@
+/** Develop: an uploaded original becomes renditions, a completed row and a derived event. */
+package dev.darkroom.flink.develop;

@@ -1,0 +1,222 @@
+package dev.darkroom.flink.develop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.event.Event;
+import dev.darkroom.core.event.PhotoDerived;
+import dev.darkroom.core.event.PhotoRejected;
+import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.port.Blob;
+import dev.darkroom.core.transform.Transform;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.flink.it.TestArchive;
+import dev.darkroom.imaging.DevelopedPhoto;
+import dev.darkroom.imaging.Developer;
+import dev.darkroom.local.stack.SharedStack;
+import dev.darkroom.stores.Stores;
+import dev.darkroom.stores.StoresConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DevelopPhotoIT {
+    private static final long MAX_BYTES = 20L << 20;
+
+    private static Stores stores;
+    private static Developer developer;
+    private static TestArchive archive;
+
+    private final UserId ada = new UserId("ada-" + UUID.randomUUID());
+    private byte[] harbour;
+
+    @BeforeAll
+    static void open() throws RejectedException {
+        stores = Stores.open(StoresConfig.from(SharedStack.get()));
+        developer = Developer.load();
+        archive = new TestArchive(stores);
+    }
+
+    @AfterAll
+    static void close() {
+        stores.close();
+    }
+
+    @BeforeEach
+    void readPhoto() throws IOException {
+        harbour = Files.readAllBytes(TestArchive.photos("exif-samples/gps").get(0));
+    }
+
+    @Test
+    void completesAPhotoAndStoresItsRenditions() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+
+        Optional<Event> event = develop(developer).develop(uploaded);
+
+        assertThat(event).get().isInstanceOfSatisfying(PhotoDerived.class, derived -> {
+            assertThat(derived.snapshot())
+                    .isEqualTo(stores.catalog().find(ada, uploaded.photo()).orElseThrow());
+            assertThat(derived.snapshot().status()).isEqualTo(PhotoStatus.COMPLETED);
+            assertThat(derived.snapshot().developed().orElseThrow().renditions())
+                    .allSatisfy(rendition -> {
+                        String key = ObjectKeys.rendition(developer.id(), ada, uploaded.photo(), rendition.size());
+                        assertThat(stores.blobs().head(key)).get().satisfies(info -> {
+                            assertThat(info.bytes()).isEqualTo(rendition.bytes());
+                            assertThat(info.mediaType()).isEqualTo("image/jpeg");
+                        });
+                    });
+        });
+        assertThat(archive.renditions(uploaded)).hasSize(4);
+    }
+
+    @Test
+    void developingAgainChangesNothing() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        DevelopPhoto develop = develop(developer);
+
+        PhotoDerived first = (PhotoDerived) develop.develop(uploaded).orElseThrow();
+        PhotoDerived second = (PhotoDerived) develop.develop(uploaded).orElseThrow();
+
+        assertThat(second.snapshot()).isEqualTo(first.snapshot());
+    }
+
+    @Test
+    void dropsTheOldRowFromTheCache() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        String key = CacheKeys.photo(ada, uploaded.photo());
+        stores.cache().putIfNewer(key, uploaded.version(), new byte[] {1}, Duration.ofMinutes(5));
+
+        develop(developer).develop(uploaded);
+
+        assertThat(stores.cache().get(key)).isEmpty();
+    }
+
+    @Test
+    void rejectsAnOriginalWithOtherBytesThanWereUploaded() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        byte[] damaged = harbour.clone();
+        damaged[damaged.length / 2] ^= 1;
+        stores.blobs().put(ObjectKeys.original(ada, uploaded.photo()), Blob.of(damaged, "image/jpeg"));
+
+        assertRejected(uploaded, Reason.CHECKSUM_MISMATCH, develop(developer).develop(uploaded));
+        assertThat(archive.renditions(uploaded)).isEmpty();
+    }
+
+    @Test
+    void rejectsAPhotoWhoseOriginalIsGoneWhileItsRowIsNot() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        stores.blobs().deleteAll(List.of(ObjectKeys.original(ada, uploaded.photo())));
+
+        assertRejected(uploaded, Reason.ORIGINAL_MISSING, develop(developer).develop(uploaded));
+    }
+
+    @Test
+    void rejectsAnOriginalThatIsTooLong() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+
+        assertRejected(
+                uploaded,
+                Reason.TOO_MANY_BYTES,
+                develop(developer, harbour.length - 1).develop(uploaded));
+    }
+
+    @Test
+    void rejectsAPhotoOnWhichTheDecoderFailsUnforeseen() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        Transform<byte[], DevelopedPhoto> broken = during(() -> {
+            throw new ArrayIndexOutOfBoundsException("broken decoder");
+        });
+
+        assertRejected(uploaded, Reason.DECODER_FAILED, develop(broken).develop(uploaded));
+    }
+
+    @Test
+    void aPhotoDeletedBeforehandGivesNothing() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        delete(uploaded);
+
+        assertThat(develop(developer).develop(uploaded)).isEmpty();
+        assertThat(archive.renditions(uploaded)).isEmpty();
+    }
+
+    @Test
+    void aPhotoDeletedWhileItIsDevelopedLeavesNothing() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+
+        Optional<Event> event = develop(during(() -> delete(uploaded))).develop(uploaded);
+
+        assertThat(event).isEmpty();
+        assertThat(archive.renditions(uploaded)).isEmpty();
+        assertThat(stores.catalog().find(ada, uploaded.photo())).isEmpty();
+    }
+
+    @Test
+    void aCompletedPhotoStaysCompletedWhenItsOriginalIsLost() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        develop(developer).develop(uploaded);
+        stores.blobs().deleteAll(List.of(ObjectKeys.original(ada, uploaded.photo())));
+
+        assertThat(develop(developer).develop(uploaded)).get().isInstanceOf(PhotoDerived.class);
+    }
+
+    private void assertRejected(PhotoUploaded uploaded, Reason reason, Optional<Event> event) {
+        assertThat(event)
+                .get()
+                .isInstanceOfSatisfying(
+                        PhotoRejected.class,
+                        rejected -> assertThat(rejected.rejection().reason()).isEqualTo(reason));
+        assertThat(stores.catalog().find(ada, uploaded.photo())).get().satisfies(photo -> {
+            assertThat(photo.status()).isEqualTo(PhotoStatus.FAILED);
+            assertThat(photo.rejection().orElseThrow().reason()).isEqualTo(reason);
+        });
+    }
+
+    private void delete(PhotoUploaded uploaded) {
+        stores.catalog().delete(ada, uploaded.photo());
+        stores.blobs().deleteAll(List.of(ObjectKeys.original(ada, uploaded.photo())));
+        stores.catalog().purge(ada, uploaded.photo());
+    }
+
+    private static DevelopPhoto develop(Transform<byte[], DevelopedPhoto> transform) {
+        return develop(transform, MAX_BYTES);
+    }
+
+    private static DevelopPhoto develop(Transform<byte[], DevelopedPhoto> transform, long maxBytes) {
+        return new DevelopPhoto(
+                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache()),
+                transform,
+                new DevelopMetrics(new UnregisteredMetricsGroup()),
+                Clock.systemUTC(),
+                maxBytes);
+    }
+
+    /** The real developer, with something that happens while it works. */
+    private static Transform<byte[], DevelopedPhoto> during(Runnable happening) {
+        return new Transform<>() {
+            @Override
+            public TransformId id() {
+                return developer.id();
+            }
+
+            @Override
+            public DevelopedPhoto apply(byte[] original) throws RejectedException {
+                happening.run();
+                return developer.apply(original);
+            }
+        };
+    }
+}
