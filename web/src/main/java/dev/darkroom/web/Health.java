@@ -4,7 +4,9 @@ import dev.darkroom.core.port.Port;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +23,15 @@ public final class Health implements AutoCloseable {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
 
     private final Map<String, Runnable> checks;
+    private final Set<String> optional;
     private final Duration timeout;
     private final ExecutorService threads;
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    private Health(Map<String, Runnable> checks, Duration timeout) {
+    private Health(Map<String, Runnable> checks, Set<String> optional, Duration timeout) {
         this.checks = new TreeMap<>(checks);
+        this.optional = Set.copyOf(optional);
         this.timeout = timeout;
         threads = Executors.newFixedThreadPool(Math.max(1, checks.size()), task -> {
             Thread thread = new Thread(task, "health");
@@ -38,12 +42,20 @@ public final class Health implements AutoCloseable {
 
     /** Health by these checks; each returns when its dependency would work and throws what is wrong when not. */
     public static Health of(Map<String, Runnable> checks) {
-        return new Health(checks, DEFAULT_TIMEOUT);
+        return within(DEFAULT_TIMEOUT, checks);
     }
 
     /** As {@link #of}, with another bound on the whole answer. */
     public static Health within(Duration timeout, Map<String, Runnable> checks) {
-        return new Health(checks, timeout);
+        return new Health(checks, Set.of(), timeout);
+    }
+
+    /** The same with dependencies that the service can do without for a while: they are named, and it stays ready. */
+    public Health alsoReporting(Map<String, Runnable> more) {
+        Map<String, Runnable> all = new TreeMap<>(checks);
+        all.putAll(more);
+        close();
+        return new Health(all, more.keySet(), timeout);
     }
 
     /** One check per port, plus the keys of {@code auth} as {@code token-keys}. */
@@ -61,8 +73,16 @@ public final class Health implements AutoCloseable {
         checks.forEach((name, check) -> asked.put(name, ask(name, check)));
         Map<String, Dependency> found = new LinkedHashMap<>();
         asked.forEach((name, answer) -> found.put(name, await(answer, deadline - System.nanoTime())));
-        boolean ready = !stopping && found.values().stream().allMatch(each -> each.status.equals("ok"));
-        return new Readiness(ready ? "ok" : stopping ? "stopping" : "failed", found);
+        return new Readiness(status(found), found);
+    }
+
+    private String status(Map<String, Dependency> found) {
+        if (stopping) {
+            return "stopping";
+        }
+        Set<String> failed = new TreeSet<>(found.keySet());
+        failed.removeIf(name -> found.get(name).status.equals("ok"));
+        return failed.isEmpty() ? "ok" : optional.containsAll(failed) ? "degraded" : "failed";
     }
 
     /** From now on the service is not ready, so that balancers send nothing more. */
@@ -97,13 +117,13 @@ public final class Health implements AutoCloseable {
     /**
      * The answer.
      *
-     * @param status {@code ok}, {@code failed} or {@code stopping}
+     * @param status {@code ok}, {@code degraded}, {@code failed} or {@code stopping}
      * @param dependencies by name
      */
     public record Readiness(String status, Map<String, Dependency> dependencies) {
         /** Whether requests may be sent here. */
         public boolean isReady() {
-            return status.equals("ok");
+            return status.equals("ok") || status.equals("degraded");
         }
     }
 

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -32,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.darkroom.web.access");
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MIN_THREADS = 8;
-    private static final int MAX_WAITING_TASKS = 4096;
+    private static final int MAX_CONNECTIONS = 2048;
     private static final int MAX_WAITING_CONNECTIONS = 256;
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int OUTPUT_BUFFER_BYTES = 64 << 10;
@@ -67,10 +67,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config, HttpSettings settings) {
         QueuedThreadPool threads = new QueuedThreadPool(
-                settings.maxThreads(),
-                MIN_THREADS,
-                (int) settings.idleTimeout().toMillis(),
-                new LinkedBlockingQueue<>(MAX_WAITING_TASKS));
+                settings.maxThreads(), MIN_THREADS, (int) settings.idleTimeout().toMillis());
         threads.setName("http");
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
@@ -87,6 +84,8 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
             server.setErrorHandler(new JettyProblems());
+            // One request a connection: this bounds the queue of the thread pool, which itself must not be bounded.
+            server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
             server.setStopTimeout(settings.stopTimeout().toMillis());
         });
     }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.darkroom.core.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.text.ParseException;
 import java.util.List;
 
-/** The issuer's public keys, from a file that is read again whenever it changes. Safe for threads. */
+/** The issuer's public keys (a JSON Web Key or a set of them), from a file that is read again whenever it changes. Safe for threads. */
 final class TokenKeys implements JWKSource<SecurityContext> {
     private static final long MAX_BYTES = 1 << 20;
 
@@ -56,11 +57,15 @@ final class TokenKeys implements JWKSource<SecurityContext> {
         if (now.size() > MAX_BYTES) {
             throw new IOException("File has " + now.size() + " bytes, more than " + MAX_BYTES);
         }
-        JWKSet keys = JWKSet.parse(Files.readString(file)).toPublicJWKSet();
+        JWKSet keys = parse(Files.readString(file)).toPublicJWKSet();
         if (keys.isEmpty()) {
             throw new IOException("File holds no public key");
         }
         return new Loaded(now.lastModifiedTime(), String.valueOf(now.fileKey()), now.size(), keys);
+    }
+
+    private static JWKSet parse(String text) throws ParseException {
+        return JSONObjectUtils.parse(text).containsKey("keys") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text));
     }
 
     private record Loaded(FileTime modifiedAt, String fileKey, long size, JWKSet keys) {

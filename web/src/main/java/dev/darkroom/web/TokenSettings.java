@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Whose access tokens are believed.
  *
- * @param keyFile a JSON Web Key Set with the issuer's public keys; read again whenever it changes
+ * @param keyFile a JSON Web Key, or a set of them, with the issuer's public keys; read again whenever it changes
  * @param issuer the {@code iss} that a token must have
  * @param audience an {@code aud} that a token must have
  * @param clockSkew how far the issuer's clock may be off
@@ -42,7 +42,7 @@ public record TokenSettings(Path keyFile, String issuer, String audience, Durati
         String keyFile = environment.getOrDefault(KEY_FILE, "");
         if (keyFile.isBlank()) {
             throw new IllegalArgumentException(
-                    KEY_FILE + " must name the file with the public keys of the token issuer (a JSON Web Key Set)");
+                    KEY_FILE + " must name the file with the public keys of the token issuer (JSON Web Keys)");
         }
         return new TokenSettings(
                 Path.of(keyFile),

@@ -146,6 +146,13 @@ class BearerAuthTest {
     }
 
     @Test
+    void readsAKeyFileWithOneBareKey() throws Exception {
+        Files.writeString(keyFile, ec.toPublicJWK().toJSONString());
+        assertThat(user(signed(JWSAlgorithm.ES256, "ec", new ECDSASigner(ec), claims().build())))
+                .isEqualTo(new UserId("ana"));
+    }
+
+    @Test
     void saysWhenTheKeysAreMissing() throws IOException {
         Files.delete(keyFile);
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(auth::check);
