@@ -1,0 +1,158 @@
+package dev.darkroom.ingest;
+
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.port.Registration;
+import dev.darkroom.web.BearerAuth;
+import dev.darkroom.web.ErrorCode;
+import dev.darkroom.web.Json;
+import dev.darkroom.web.ProblemException;
+import dev.darkroom.web.Routes;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Takes requests apart and answers together; who may do what, and how much of it, is decided here first. */
+final class IngestRoutes {
+    private static final int MAX_JSON_BYTES = 64 << 10;
+    private static final long FORM_OVERHEAD_BYTES = 256 << 10;
+
+    private final BearerAuth auth;
+    private final RateLimits rates;
+    private final Admission admission;
+    private final long maxBytes;
+    private final IngestMetrics metrics;
+    private final UploadHandler uploads;
+    private final DeleteHandler deletes;
+    private final TagHandler tags;
+
+    IngestRoutes(
+            BearerAuth auth,
+            IngestSettings settings,
+            IngestMetrics metrics,
+            UploadHandler uploads,
+            DeleteHandler deletes,
+            TagHandler tags) {
+        this.auth = auth;
+        this.rates = new RateLimits(settings.writesPerSecond(), settings.writeBurst());
+        this.admission = new Admission(settings.maxUploads(), settings.maxTempBytes(), settings.patience());
+        this.maxBytes = settings.image().maxBytes();
+        this.metrics = metrics;
+        this.uploads = uploads;
+        this.deletes = deletes;
+        this.tags = tags;
+        metrics.watch(() -> settings.maxUploads() - admission.free());
+    }
+
+    void declare(Routes routes) {
+        routes.post("/v1/photos", this::upload)
+                .delete("/v1/photos/{id}", this::delete)
+                .put("/v1/photos/{id}/tags", this::tag)
+                .resource("/openapi.yaml", "/openapi/ingest.yaml", "application/yaml");
+    }
+
+    private void upload(Context request) throws IOException {
+        try {
+            Registration registration = admitted(request);
+            Photo photo = registration.photo();
+            boolean duplicate = registration.outcome() == Registration.Outcome.DUPLICATE;
+            request.header("Location", "/v1/photos/" + photo.id());
+            Routes.json(request, duplicate ? 200 : 201, PhotoAnswer.of(photo, duplicate));
+        } catch (ProblemException e) {
+            metrics.outcome(e.code().slug());
+            if (e.code() != ErrorCode.UNAUTHENTICATED) {
+                UnreadBody.discard(request.req());
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            metrics.outcome("failed");
+            throw e;
+        }
+    }
+
+    private Registration admitted(Context request) throws IOException {
+        UserId owner = sender(request);
+        OptionalLong length = length(request);
+        refuseEncoded(request);
+        boolean form = MultipartBody.isMultipart(Routes.header(request, "Content-Type"));
+        long most = form ? maxBytes + FORM_OVERHEAD_BYTES : maxBytes;
+        if (length.orElse(0) > most) {
+            throw Uploads.tooLarge(Long.toString(length.getAsLong()), maxBytes);
+        }
+        UploadRequest upload = new UploadRequest(
+                owner,
+                Routes.header(request, "Content-Type"),
+                joined(request, "Content-Digest"),
+                Routes.header(request, "Content-Disposition"),
+                Routes.header(request, "X-File-Name"),
+                request.req().getInputStream());
+        long atMost = Math.min(length.orElse(maxBytes), maxBytes);
+        return admission.admitted(atMost, () -> uploads.upload(upload));
+    }
+
+    private void delete(Context request) {
+        UserId owner = sender(request);
+        PhotoId photo = photo(request);
+        if (!deletes.delete(owner, photo)) {
+            throw missing(photo);
+        }
+        request.status(204);
+    }
+
+    private void tag(Context request) throws IOException {
+        UserId owner = sender(request);
+        PhotoId photo = photo(request);
+        byte[] body = request.req().getInputStream().readNBytes(MAX_JSON_BYTES + 1);
+        if (body.length > MAX_JSON_BYTES) {
+            throw ProblemException.of(
+                    ErrorCode.CONTENT_TOO_LARGE, "Tags take at most " + MAX_JSON_BYTES + " bytes of JSON");
+        }
+        Photo tagged = tags.tag(owner, photo, Json.read(body, TagList.class)).orElseThrow(() -> missing(photo));
+        Routes.json(request, 200, new TagAnswer(photo.toString(), tagged.version(), tagged.tags()));
+    }
+
+    private UserId sender(Context request) {
+        UserId user = auth.authenticate(Routes.header(request, "Authorization"));
+        rates.take(user).forEach(request::header);
+        return user;
+    }
+
+    private static OptionalLong length(Context request) {
+        long length = request.req().getContentLengthLong();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    private static void refuseEncoded(Context request) {
+        String encoding = Routes.header(request, "Content-Encoding").orElse("identity");
+        if (!encoding.toLowerCase(Locale.ROOT).equals("identity")) {
+            throw ProblemException.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the photo as it is, without a Content-Encoding");
+        }
+    }
+
+    private static Optional<String> joined(Context request, String header) {
+        List<String> values = Collections.list(request.req().getHeaders(header));
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    private static PhotoId photo(Context request) {
+        String id = request.pathParam("id");
+        try {
+            return PhotoId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(ErrorCode.INVALID_REQUEST, "A photo's id is a UUID, which this is not", e);
+        }
+    }
+
+    private static ProblemException missing(PhotoId photo) {
+        return ProblemException.of(ErrorCode.NOT_FOUND, "There is no photo " + photo);
+    }
+
+    /** What setting tags is answered with. */
+    private record TagAnswer(String id, long version, List<String> tags) {}
+}

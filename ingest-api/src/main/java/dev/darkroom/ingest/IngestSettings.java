@@ -1,0 +1,28 @@
+package dev.darkroom.ingest;
+
+import dev.darkroom.imaging.format.Limits;
+import java.time.Duration;
+
+/**
+ * How much ingest takes at once.
+ *
+ * @param image what a photo may be
+ * @param maxUploads uploads under way at once
+ * @param maxTempBytes bytes of uploads on the temporary disk at once
+ * @param patience how long an upload waits for a slot before it is asked to come back
+ * @param deadline how long a body may take to arrive
+ * @param writesPerSecond requests a user may make in the long run
+ * @param writeBurst requests a user may make at once
+ */
+record IngestSettings(
+        Limits image,
+        int maxUploads,
+        long maxTempBytes,
+        Duration patience,
+        Duration deadline,
+        int writesPerSecond,
+        int writeBurst) {
+    /** 32 uploads of at most 64 MiB, ten minutes each; 50 writes a second after a burst of 200. */
+    static final IngestSettings DEFAULT = new IngestSettings(
+            Limits.DEFAULT, 32, 32 * Limits.DEFAULT.maxBytes(), Duration.ofSeconds(1), Duration.ofMinutes(10), 50, 200);
+}

@@ -1,0 +1,142 @@
+package dev.darkroom.ingest;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.port.Blob;
+import dev.darkroom.core.port.BlobStore;
+import dev.darkroom.core.port.EventLog;
+import dev.darkroom.core.port.PhotoCatalog;
+import dev.darkroom.core.port.Registration;
+import dev.darkroom.imaging.format.HeaderReader;
+import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.web.ErrorCode;
+import dev.darkroom.web.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Takes in one photo: receive, inspect, store, register, publish. It is acknowledged only after the last, and every step
+ * can be repeated, so whatever breaks in between is mended by sending the photo again.
+ */
+final class UploadHandler {
+    private static final Duration RETRY_WHILE_DELETING = Duration.ofSeconds(1);
+
+    private final Receiver receiver;
+    private final Limits limits;
+    private final BlobStore blobs;
+    private final PhotoCatalog catalog;
+    private final EventLog events;
+    private final IngestMetrics metrics;
+    private final Clock clock;
+
+    UploadHandler(
+            Receiver receiver,
+            Limits limits,
+            BlobStore blobs,
+            PhotoCatalog catalog,
+            EventLog events,
+            IngestMetrics metrics,
+            Clock clock) {
+        this.receiver = receiver;
+        this.limits = limits;
+        this.blobs = blobs;
+        this.catalog = catalog;
+        this.events = events;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What became of the upload, and the photo as the catalogue now holds it. */
+    Registration upload(UploadRequest request) {
+        Receiver.Received received = metrics.step("receive", () -> receiver.receive(request));
+        try (ReceivedFile file = received.file()) {
+            metrics.received(file.bytes());
+            Upload upload = metrics.step("inspect", () -> inspect(request, received));
+            Blob original = original(upload, file);
+            String key = ObjectKeys.original(upload.owner(), upload.id());
+            metrics.step("store", () -> blobs.putIfAbsent(key, original));
+            Registration registration = metrics.step("register", () -> catalog.register(upload));
+            finish(registration, key, original);
+            metrics.outcome(registration.outcome().name().toLowerCase(Locale.ROOT));
+            return registration;
+        }
+    }
+
+    private Upload inspect(UploadRequest request, Receiver.Received received) {
+        ReceivedFile file = received.file();
+        try {
+            ImageHeader header = HeaderReader.read(file.channel());
+            limits.check(header, file.bytes());
+            return new Upload(
+                    request.owner(),
+                    received.content(),
+                    FileName.clean(received.sentName().orElse(""), header.format()),
+                    header.format(),
+                    file.bytes(),
+                    header.width(),
+                    header.height(),
+                    clock.instant());
+        } catch (RejectedException e) {
+            throw Uploads.refused(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the temporary file " + file.path(), e);
+        }
+    }
+
+    /** The object describes itself, so that the catalogue could be rebuilt from the originals alone. */
+    private static Blob original(Upload upload, ReceivedFile file) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("owner", upload.owner().value());
+        metadata.put("photo", upload.id().toString());
+        metadata.put("sha256", upload.content().hex());
+        metadata.put("file-name", upload.fileName());
+        metadata.put("format", upload.format().code());
+        metadata.put("uploaded-at", upload.uploadedAt().toString());
+        metadata.put("width", Integer.toString(upload.width()));
+        metadata.put("height", Integer.toString(upload.height()));
+        return new Blob(
+                new Blob.InFile(file.path()), upload.content(), upload.format().mediaType(), metadata);
+    }
+
+    private void finish(Registration registration, String key, Blob original) {
+        switch (registration.outcome()) {
+            case CREATED -> publish(registration.photo());
+            case REVIVED -> {
+                // The deletion before may have removed the object after we had found it.
+                metrics.step("store", () -> {
+                    blobs.put(key, original);
+                    return key;
+                });
+                publish(registration.photo());
+            }
+            case DUPLICATE -> {
+                // Whoever registered it first may have died before publishing; an event too many is harmless.
+                if (registration.photo().status() == PhotoStatus.PENDING) {
+                    publish(registration.photo());
+                }
+            }
+            case DELETING ->
+                throw ProblemException.of(
+                                ErrorCode.UNAVAILABLE,
+                                "This photo is being deleted right now; send it again in a second")
+                        .retryAfter(RETRY_WHILE_DELETING);
+        }
+    }
+
+    private void publish(Photo photo) {
+        metrics.step("publish", () -> {
+            events.publish(new PhotoUploaded(photo.upload(), photo.version()));
+            return photo;
+        });
+    }
+}
