@@ -56,6 +56,9 @@ public final class RedisCache implements Cache {
 
     @Override
     public void invalidate(String key, long version) {
+        if (version < 0) {
+            throw new IllegalArgumentException("A version must be at least 0: " + version);
+        }
         byte[] marker = CacheEntry.marker(version);
         run(() -> redis.eval(
                 CacheEntry.INVALIDATE,

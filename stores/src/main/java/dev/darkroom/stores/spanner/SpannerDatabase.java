@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs work on a bounded number of connections, and again when Spanner aborted it: a transaction that read what another
@@ -24,6 +26,13 @@ final class SpannerDatabase implements AutoCloseable {
     private static final int MAX_ATTEMPTS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MAX_PAUSE_MILLIS = 250;
+
+    /** The driver tells its settings at every start, past the logging of this house; held, or it would be forgotten. */
+    private static final Logger DRIVER = Logger.getLogger("com.google.cloud");
+
+    static {
+        DRIVER.setLevel(Level.WARNING);
+    }
 
     private final String url;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
