@@ -34,7 +34,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int MIN_THREADS = 8;
     private static final int MAX_CONNECTIONS = 2048;
     private static final int MAX_WAITING_CONNECTIONS = 256;
-    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_ANSWER_HEADER_BYTES = 16 << 10;
     private static final int OUTPUT_BUFFER_BYTES = 64 << 10;
 
     private final Javalin javalin;
@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
         config.http.responseBufferSize = OUTPUT_BUFFER_BYTES;
         config.router.javaLangErrorHandler(ProblemAnswers::fatal);
         config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(HttpServer::limit);
+        config.jetty.modifyHttpConfiguration(http -> limit(http, settings));
         config.jetty.addConnector((server, http) -> connector(server, http, settings));
         config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new JettyProblems()));
         config.jetty.modifyServer(server -> {
@@ -90,9 +90,9 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private static void limit(HttpConfiguration http) {
-        http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        http.setResponseHeaderSize(MAX_HEADER_BYTES);
+    private static void limit(HttpConfiguration http, HttpSettings settings) {
+        http.setRequestHeaderSize(settings.maxHeaderBytes());
+        http.setResponseHeaderSize(MAX_ANSWER_HEADER_BYTES);
         http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setSendServerVersion(false);
