@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** Puts the serving process together from its stores. */
 final class Serving {
+    /** A search may name a thousand ids of 37 characters each, and a token has up to 8 KiB. */
+    private static final int MAX_HEADER_BYTES = 56 << 10;
+
     private Serving() {}
 
     /** Starts listening; closing the answer leaves {@code stores} open. */
@@ -38,9 +41,10 @@ final class Serving {
                 "spanner", stores.catalog(),
                 "redis", stores.cache(),
                 "elasticsearch", stores.index());
-        return HttpServer.start(settings, metrics, Health.of(ports, auth), routes -> {
-            gallery.declare(routes);
-            api.declare(routes);
-        });
+        return HttpServer.start(
+                settings.withMaxHeaderBytes(MAX_HEADER_BYTES), metrics, Health.of(ports, auth), routes -> {
+                    gallery.declare(routes);
+                    api.declare(routes);
+                });
     }
 }
