@@ -1,0 +1,163 @@
+package dev.darkroom.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Photos;
+import dev.darkroom.web.HttpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The gallery in a real browser; its pictures are left in {@code target/screenshots} for people to look at. */
+class GalleryIT {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final UserId ANNA = Archive.newcomer("anna");
+
+    private static Archive archive;
+    private static HttpServer server;
+    private static Browser browser;
+    private static int photos;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        Optional<Path> program = Browser.installed();
+        if (program.isEmpty()) {
+            Assumptions.abort("There is no chromium on this machine: the gallery was not looked at");
+        }
+        archive = new Archive();
+        server = archive.serve(archive.stores());
+        archive.upload(ANNA, "IMG_2041.jpg", Pictures.jpeg(30), Instant.now());
+        archive.stores()
+                .catalog()
+                .reject(
+                        ANNA,
+                        archive.upload(ANNA, "cut-off.jpg", Pictures.jpeg(31), Instant.now())
+                                .id(),
+                        Photos.rejection());
+        archive.develop(ANNA, "arezzo.jpg", Pictures.jpeg(32), Optional.of(Photos.richMetadata()));
+        photos = 3;
+        for (Path sample : samples()) {
+            archive.develop(ANNA, sample.getFileName().toString(), Files.readAllBytes(sample), Optional.empty());
+            photos++;
+        }
+        browser = Browser.start(program.get());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (browser != null) {
+            browser.close();
+            server.close();
+            archive.close();
+        }
+    }
+
+    @Test
+    void showsTheTimelineOnADesktopAndOnAPhone() throws IOException {
+        for (boolean phone : new boolean[] {false, true}) {
+            enter(phone ? 390 : 1360, phone ? 844 : 900, phone);
+            browser.await("document.querySelectorAll('.tile').length === " + photos);
+            browser.await("[...document.querySelectorAll('.tile.completed')]"
+                    + ".filter(tile => tile.getBoundingClientRect().top < innerHeight)"
+                    + ".every(tile => tile.querySelector('img.sharp')?.naturalWidth > 0)");
+            assertThat(browser.evaluate("location.hash").asText()).isEmpty();
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as("fits the width")
+                    .isTrue();
+            browser.screenshot(SCREENSHOTS.resolve(phone ? "timeline-phone.png" : "timeline-desktop.png"));
+        }
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsOnePhotoWithItsFactsAndItsPlace() throws IOException {
+        enter(1360, 900, false);
+        browser.await("[...document.querySelectorAll('.tile')].some(tile => tile.photo.file_name === 'arezzo.jpg')");
+        browser.evaluate(
+                "[...document.querySelectorAll('.tile')].find(tile => tile.photo.file_name === 'arezzo.jpg').click()");
+        browser.await("document.querySelector('#viewer[open] .map .pin') !== null");
+        browser.await("document.querySelector('#stage img.sharp')?.naturalWidth === 1200");
+        assertThat(browser.evaluate("document.querySelector('#facts').textContent")
+                        .asText())
+                .contains("Città vecchia", "Canon EOS 450D", "1/250 s, f/5.6, ISO 200, 35 mm", "Arezzo", "holiday");
+        browser.screenshot(SCREENSHOTS.resolve("photo-desktop.png"));
+        browser.open(
+                address() + "#photo="
+                        + browser.evaluate("location.hash.slice(7)").asText(),
+                390,
+                844,
+                true);
+        browser.await("document.querySelector('#stage img.sharp')?.naturalWidth === 1200");
+        browser.screenshot(SCREENSHOTS.resolve("photo-phone.png"));
+        browser.evaluate("document.querySelector('#close').click()");
+        browser.await("!document.querySelector('#viewer').open && location.hash === ''");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void findsAsTheUserTypesAndSaysWhenThereIsNothing() throws IOException {
+        enter(1360, 900, false);
+        browser.await("document.querySelectorAll('.chip').length > 0");
+        type("Toscana");
+        browser.await("document.querySelectorAll('.tile').length === 1");
+        browser.screenshot(SCREENSHOTS.resolve("search-desktop.png"));
+        type("no such thing");
+        browser.await("!document.querySelector('#empty').hidden");
+        browser.screenshot(SCREENSHOTS.resolve("nothing-desktop.png"));
+    }
+
+    @Test
+    void asksForATokenWhenTheOneItHasIsNotValid() throws IOException {
+        browser.open(address() + "#token=nonsense", 1360, 900, false);
+        browser.await("!document.querySelector('#login').hidden");
+        assertThat(browser.evaluate("document.querySelector('#login p').textContent")
+                        .asText())
+                .contains("token");
+        browser.screenshot(SCREENSHOTS.resolve("login-desktop.png"));
+    }
+
+    private static void enter(int width, int height, boolean phone) {
+        browser.open(address() + "#token=" + archive.token(ANNA), width, height, phone);
+        browser.await("document.querySelectorAll('.tile').length > 0");
+    }
+
+    private static void type(String words) {
+        browser.evaluate("(box => { box.value = '" + words
+                + "'; box.dispatchEvent(new Event('input')); })(document.querySelector('#words'))");
+    }
+
+    private static String address() {
+        return server.address() + "/";
+    }
+
+    /** Photographs that may lie beside the repository; the page is tested without them too. */
+    private static List<Path> samples() throws IOException {
+        Path root = Path.of("").toAbsolutePath();
+        while (root != null && !Files.isDirectory(root.resolve(".mvn"))) {
+            root = root.getParent();
+        }
+        Path data =
+                root == null ? Path.of("none") : root.resolveSibling("shared").resolve("data");
+        if (!Files.isDirectory(data)) {
+            return List.of();
+        }
+        List<Path> samples = new ArrayList<>();
+        for (String folder : List.of("cameras", "exif-samples/gps")) {
+            try (Stream<Path> files = Files.list(data.resolve(folder))) {
+                files.filter(Files::isRegularFile).sorted().forEach(samples::add);
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.darkroom.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.core.event.Topic;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.Photos;
+import dev.darkroom.stores.Stores;
+import dev.darkroom.stores.redis.RedisCache;
+import dev.darkroom.web.HttpServer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One photo, as described to its owner and to nobody else. */
+class PhotoIT {
+    private static final UserId ANNA = Archive.newcomer("anna");
+    private static final byte[] PICTURE = Pictures.jpeg(1);
+
+    private static Archive archive;
+    private static HttpServer server;
+    private static TestClient anna;
+    private static Photo photo;
+
+    @BeforeAll
+    static void fill() {
+        archive = new Archive();
+        server = archive.serve(archive.stores());
+        anna = archive.client(server, ANNA);
+        photo = archive.develop(ANNA, "Città 1.jpg", PICTURE, Optional.of(Photos.richMetadata()));
+    }
+
+    @AfterAll
+    static void empty() {
+        server.close();
+        archive.close();
+    }
+
+    @Test
+    void describesEverythingThatIsKnown() {
+        JsonNode json = anna.json(path(photo));
+        assertThat(json.at("/id").asText()).isEqualTo(photo.id().toString());
+        assertThat(json.at("/status").asText()).isEqualTo("completed");
+        assertThat(json.at("/version").asLong()).isEqualTo(photo.version());
+        assertThat(json.at("/file_name").asText()).isEqualTo("Città 1.jpg");
+        assertThat(json.at("/format").asText()).isEqualTo("jpeg");
+        assertThat(json.at("/size_bytes").asLong()).isEqualTo(PICTURE.length);
+        assertThat(json.at("/width").asInt()).isEqualTo(1600);
+        assertThat(json.at("/taken_at/instant").asText()).isEqualTo("2021-07-14T09:30:15.250Z");
+        assertThat(json.at("/taken_at/zone_source").asText()).isEqualTo("offset_tag");
+        assertThat(json.at("/camera/name").asText()).isEqualTo("Canon EOS 450D");
+        assertThat(json.at("/lens").asText()).isEqualTo("EF-S 18-55mm");
+        assertThat(json.at("/exposure/text").asText()).isEqualTo("1/250 s, f/5.6, ISO 200, 35 mm");
+        assertThat(json.at("/exposure/seconds").asDouble()).isEqualTo(0.004);
+        assertThat(json.at("/location/latitude").asDouble()).isEqualTo(43.4684);
+        assertThat(json.at("/place").asText()).isEqualTo("Arezzo, Toscana, Italia");
+        assertThat(json.at("/keywords")).extracting(JsonNode::asText).containsExactly("holiday", "été");
+        assertThat(json.at("/thumb_hash").asText()).isNotEmpty();
+        assertThat(json.at("/original/url").asText()).isEqualTo(path(photo) + "/original");
+        assertThat(json.at("/renditions"))
+                .extracting(one -> one.get("size").asInt())
+                .containsExactly(1200, 600, 300, 150);
+    }
+
+    @Test
+    void signsUrlsThatAnybodyMayReadAndThatStayTheSame() {
+        JsonNode first = anna.json(path(photo)).at("/renditions/0");
+        TestClient.Reply reply = anna.get(first.get("url").asText());
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).hasSize(first.get("bytes").asInt());
+        assertThat(anna.json(path(photo)).at("/renditions/0/url")).isEqualTo(first.get("url"));
+        assertThat(anna.get(first.get("url").asText().replace("/1200.jpg", "/600.jpg"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void answersNotModifiedToWhoHasThisVersion() {
+        String tag = anna.get(path(photo)).header("ETag");
+        TestClient.Reply reply = anna.get(path(photo), "If-None-Match", tag);
+        assertThat(reply.status()).isEqualTo(304);
+        assertThat(reply.body()).isEmpty();
+        assertThat(reply.header("ETag")).isEqualTo(tag);
+    }
+
+    @Test
+    void announcesTheView() {
+        Instant before = Instant.now().minusMillis(1);
+        anna.json(path(photo));
+        AtomicBoolean seen = new AtomicBoolean();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            archive.stores().events().replay(Topic.VIEWED, event -> {
+                if (event.photo().equals(photo.id()) && event.occurredAt().isAfter(before)) {
+                    seen.set(true);
+                }
+            });
+            return seen.get();
+        });
+    }
+
+    @Test
+    void showsAChangeAsSoonAsItIsInvalidated() {
+        Photo own = archive.develop(ANNA, "changing.jpg", Pictures.jpeg(2), Optional.empty());
+        assertThat(anna.json(path(own)).get("tags")).isEmpty();
+        assertThat(archive.stores().cache().get(CacheKeys.photo(ANNA, own.id())))
+                .isPresent();
+
+        Photo changed =
+                archive.stores().catalog().tag(ANNA, own.id(), List.of("sea")).orElseThrow();
+        archive.stores().cache().invalidate(CacheKeys.photo(ANNA, own.id()), changed.version());
+        assertThat(anna.json(path(own)).get("tags"))
+                .extracting(JsonNode::asText)
+                .containsExactly("sea");
+
+        archive.stores().catalog().delete(ANNA, own.id());
+        archive.stores().cache().invalidate(CacheKeys.photo(ANNA, own.id()), changed.version() + 1);
+        assertThat(anna.get(path(own)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void readsTheCacheOnceItIsFilled() {
+        anna.json(path(photo));
+        double before = hits();
+        anna.json(path(photo));
+        assertThat(hits()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void neverCachesAPhotoThatWaits() {
+        Photo waiting = archive.upload(ANNA, "waiting.jpg", Pictures.jpeg(3), Instant.now());
+        assertThat(anna.json(path(waiting)).get("status").asText()).isEqualTo("pending");
+        assertThat(archive.stores().cache().get(CacheKeys.photo(ANNA, waiting.id())))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhyAPhotoFailed() {
+        Photo waiting = archive.upload(ANNA, "broken.jpg", Pictures.jpeg(4), Instant.now());
+        archive.stores().catalog().reject(ANNA, waiting.id(), Photos.rejection());
+        JsonNode json = anna.json(path(waiting));
+        assertThat(json.at("/status").asText()).isEqualTo("failed");
+        assertThat(json.at("/rejection/reason").asText()).isEqualTo("truncated");
+        assertThat(json.at("/rejection/detail").asText())
+                .isEqualTo(Photos.rejection().detail());
+    }
+
+    @Test
+    void hidesThePhotoFromEverybodyElse() {
+        TestClient bob = archive.client(server, Archive.newcomer("bob"));
+        for (String path : List.of(path(photo), path(photo) + "/renditions/300", path(photo) + "/original")) {
+            assertThat(bob.get(path).status()).as(path).isEqualTo(404);
+            assertThat(bob.get(path).json().get("type").asText()).isEqualTo("/problems/not-found");
+        }
+        assertThat(bob.json("/v1/photos").get("photos")).isEmpty();
+        assertThat(bob.json("/v1/search?ids=" + photo.id()).get("hits")).isEmpty();
+    }
+
+    @Test
+    void showsNothingWithoutAValidToken() {
+        TestClient nobody = new TestClient(server.address(), Optional.empty());
+        TestClient liar = new TestClient(server.address(), Optional.of(archive.token(ANNA) + "x"));
+        for (String path : List.of(
+                path(photo),
+                path(photo) + "/renditions/300",
+                path(photo) + "/original",
+                "/v1/photos",
+                "/v1/search?q=x")) {
+            assertThat(nobody.get(path).status()).as(path).isEqualTo(401);
+            assertThat(nobody.head(path).status()).as(path).isEqualTo(401);
+            assertThat(liar.get(path).status()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void goesOnWithoutRedisAndSaysSo() {
+        Stores all = archive.stores();
+        try (RedisCache away = new RedisCache(URI.create("redis://127.0.0.1:9"))) {
+            Stores crippled = new Stores(all.blobs(), all.events(), all.catalog(), away, all.index());
+            try (HttpServer limping = archive.serve(crippled)) {
+                TestClient client = archive.client(limping, ANNA);
+                assertThat(client.json(path(photo)).get("id").asText())
+                        .isEqualTo(photo.id().toString());
+                assertThat(client.json("/v1/search?ids=" + photo.id()).get("hits"))
+                        .hasSize(1);
+                TestClient.Reply ready = client.get("/readyz");
+                assertThat(ready.status()).isEqualTo(503);
+                assertThat(ready.json().at("/dependencies/redis/status").asText())
+                        .isEqualTo("failed");
+                assertThat(ready.json().at("/dependencies/spanner/status").asText())
+                        .isEqualTo("ok");
+            }
+        }
+    }
+
+    private static String path(Photo of) {
+        return "/v1/photos/" + of.id();
+    }
+
+    private static double hits() {
+        return anna.get("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("photos_cache_lookups_total{") && line.contains("outcome=\"hit\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
