@@ -39,13 +39,21 @@ final class ElasticsearchConnection implements AutoCloseable {
                 .setRequestConfigCallback(config -> config.setConnectTimeout(CONNECT_MILLIS)
                         .setSocketTimeout(ANSWER_MILLIS)
                         .setConnectionRequestTimeout(ANSWER_MILLIS))
-                .setHttpClientConfigCallback(
-                        http -> http.setMaxConnTotal(MAX_CONNECTIONS).setMaxConnPerRoute(MAX_CONNECTIONS));
+                .setHttpClientConfigCallback(http -> http.setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setThreadFactory(ElasticsearchConnection::thread));
         if (uri.getUserInfo() != null) {
             String basic = Base64.getEncoder().encodeToString(uri.getUserInfo().getBytes(UTF_8));
             builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", "Basic " + basic)});
         }
         this.transport = new RestClientTransport(builder.build(), new JacksonJsonpMapper());
+    }
+
+    /** A process that ends by an error must not be kept alive by its search client. */
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "darkroom-elasticsearch");
+        thread.setDaemon(true);
+        return thread;
     }
 
     ElasticsearchClient client() {

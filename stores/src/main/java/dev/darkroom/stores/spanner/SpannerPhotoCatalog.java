@@ -21,10 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +28,6 @@ import java.util.function.UnaryOperator;
 public final class SpannerPhotoCatalog implements PhotoCatalog {
     private static final int MAX_FOUND = 1_000;
     private static final int MAX_PAGE = 500;
-    private static final long CHECK_MILLIS = 2_000;
 
     private static final String FIND =
             "select version, processing_status, snapshot from photos" + " where user_id = ? and photo_id = ?";
@@ -49,10 +44,12 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
             + " order by user_id, photo_id limit " + MAX_PAGE;
 
     private final SpannerDatabase database;
+    private final SpannerCheck check;
 
     /** {@code url} is the JDBC URL, {@code jdbc:cloudspanner:...}. */
     public SpannerPhotoCatalog(String url) {
         this.database = new SpannerDatabase(url);
+        this.check = new SpannerCheck(database);
     }
 
     @Override
@@ -249,32 +246,9 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
         } while (page.size() == MAX_PAGE);
     }
 
-    /** Asks on a thread of its own, because the driver's first connection cannot be told how long it may take. */
     @Override
     public void check() {
-        CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(
-                () -> database.single("read one row", connection -> {
-                    try (PreparedStatement select = connection.prepareStatement("select photo_id from photos limit 1");
-                            ResultSet rows = select.executeQuery()) {
-                        return rows.next();
-                    }
-                }),
-                task -> {
-                    Thread thread = new Thread(task, "darkroom-spanner-check");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
-        try {
-            answer.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new UnavailableException(
-                    "Spanner did not answer within " + CHECK_MILLIS + " ms; check that it runs at the JDBC URL", e);
-        } catch (ExecutionException e) {
-            throw new UnavailableException(String.valueOf(e.getCause().getMessage()), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("Interrupted while checking Spanner", e);
-        }
+        check.run();
     }
 
     @Override
