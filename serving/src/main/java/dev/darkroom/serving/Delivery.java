@@ -1,5 +1,6 @@
 package dev.darkroom.serving;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Who sends the bytes of a file. */
@@ -15,6 +16,10 @@ enum Delivery {
      * @throws IllegalArgumentException when it is neither
      */
     static Delivery of(String text) {
-        return valueOf(text.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(delivery -> delivery.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Delivery must be stream or redirect (DARKROOM_DELIVERY), not: " + text));
     }
 }
