@@ -34,6 +34,10 @@ final class ClusterSettings {
         settings.set(MetricOptions.REPORTERS_LIST, "prometheus");
         settings.setString("metrics.reporter.prometheus.factory.class", PrometheusReporterFactory.class.getName());
         settings.setString("metrics.reporter.prometheus.port", options.metricsPorts(environment));
+        // Job, operator and instance tell every series of one small cluster apart; the rest made most of a scrape.
+        settings.setString(
+                "metrics.reporter.prometheus.scope.variables.excludes",
+                "host;tm_id;job_id;task_id;task_name;task_attempt_id;task_attempt_num;operator_id");
         setS3(settings, s3);
         return settings;
     }
