@@ -1,0 +1,78 @@
+package dev.darkroom.flink.it;
+
+import dev.darkroom.local.process.JavaProgram;
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The Flink process of the product, as the launcher starts it, from what the build left in {@code target}. */
+public final class FlinkChild implements AutoCloseable {
+    private final Process process;
+
+    private FlinkChild(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it; its log goes to {@code log}. */
+    public static FlinkChild start(Map<String, String> environment, Path log, String... arguments)
+            throws IOException, StackException {
+        List<String> command = new ArrayList<>(List.of(
+                JavaProgram.javaBinary().toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                JavaProgram.classPath(Home.find(), "flink-jobs"),
+                "dev.darkroom.flink.FlinkMain",
+                "--port=0",
+                "--metrics-port=19249-19299"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return new FlinkChild(builder.start());
+    }
+
+    /** Ends it as a crash would, with no chance to tidy up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Process " + process.pid() + " survived SIGKILL");
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Resident memory in MB, where the system tells. */
+    public Optional<Long> residentMegabytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
