@@ -26,8 +26,14 @@ final class RetainedCheckpoints {
         this.folder = new Path(folder);
     }
 
-    /** A complete checkpoint. */
-    record Retained(Path path, Instant completedAt) {}
+    /**
+     * A complete checkpoint. Object stores tell times in whole seconds, and resuming from the older of two checkpoints
+     * of one second would publish twice; the number, which goes on counting in the run that resumes, decides.
+     */
+    record Retained(Path path, Instant completedAt, long number) {
+        static final Comparator<Retained> OLDEST_FIRST =
+                Comparator.comparing(Retained::completedAt).thenComparing(Retained::number);
+    }
 
     /** The readable ones, newest first. Unreadable ones are logged as errors and left out. */
     List<Retained> newestFirst() throws IOException {
@@ -38,7 +44,7 @@ final class RetainedCheckpoints {
                 retained(files, checkpoint.getPath()).ifPresent(found::add);
             }
         }
-        found.sort(Comparator.comparing(Retained::completedAt).reversed());
+        found.sort(Retained.OLDEST_FIRST.reversed());
         return found;
     }
 
@@ -67,10 +73,12 @@ final class RetainedCheckpoints {
         try {
             FileStatus status = files.getFileStatus(metadata);
             try (DataInputStream in = new DataInputStream(files.open(metadata))) {
-                Checkpoints.loadCheckpointMetadata(
-                        in, RetainedCheckpoints.class.getClassLoader(), checkpoint.toString());
+                long number = Checkpoints.loadCheckpointMetadata(
+                                in, RetainedCheckpoints.class.getClassLoader(), checkpoint.toString())
+                        .getCheckpointId();
+                return Optional.of(
+                        new Retained(checkpoint, Instant.ofEpochMilli(status.getModificationTime()), number));
             }
-            return Optional.of(new Retained(checkpoint, Instant.ofEpochMilli(status.getModificationTime())));
         } catch (FileNotFoundException e) {
             LOG.debug("Checkpoint {} was never completed", checkpoint);
             return Optional.empty();

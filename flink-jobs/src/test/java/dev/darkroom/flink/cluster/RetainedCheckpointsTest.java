@@ -32,6 +32,16 @@ final class RetainedCheckpointsTest {
     }
 
     @Test
+    void theHigherNumberIsTheNewerOneOfTheSameSecond() throws IOException {
+        complete("run-a", 9, 0);
+        complete("run-b", 10, 0);
+        complete("run-b", 11, 0);
+        complete("run-a", 8, 0);
+
+        assertThat(names()).containsExactly("run-b/chk-11", "run-b/chk-10", "run-a/chk-9", "run-a/chk-8");
+    }
+
+    @Test
     void leavesOutOneWhoseMetadataIsDamaged() throws IOException {
         complete("run-a", 1, 0);
         complete("run-a", 2, 10);

@@ -1,0 +1,88 @@
+package dev.darkroom.spark.lake;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** How a Spark session reaches the lake, and the tables that are in it. */
+public final class Lake {
+    /** One row per photo, at its newest version. */
+    public static final String PHOTOS = "lake.archive.photos";
+
+    /** The ledger: one row per photo and transform. */
+    public static final String DERIVATIONS = "lake.archive.derivations";
+
+    private static final String PROPERTIES = """
+            TBLPROPERTIES ('format-version' = '2', 'write.delete.mode' = 'merge-on-read',
+              'write.update.mode' = 'merge-on-read', 'write.merge.mode' = 'merge-on-read',
+              'write.metadata.delete-after-commit.enabled' = 'true', 'write.metadata.previous-versions-max' = '20',
+              'commit.retry.num-retries' = '10')
+            """;
+
+    private Lake() {}
+
+    /**
+     * A local session, unless Spark was started by {@code spark-submit} with a master of its own.
+     *
+     * @param environment the variables of {@code DATA/env}
+     */
+    public static SparkSession open(String job, Map<String, String> environment) {
+        SparkSession.Builder builder = SparkSession.builder()
+                .appName("darkroom " + job)
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "8")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+                .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
+        catalogue(environment).forEach((key, value) -> builder.config("spark.sql.catalog.lake." + key, value));
+        if (System.getProperty("spark.master") == null) {
+            builder.master("local[2]");
+        }
+        return builder.getOrCreate();
+    }
+
+    /** Makes the tables that are missing. */
+    public static void createTables(SparkSession spark) {
+        spark.sql("CREATE NAMESPACE IF NOT EXISTS lake.archive");
+        spark.sql("CREATE TABLE IF NOT EXISTS " + PHOTOS + """
+                 (user_id string NOT NULL, photo_id string NOT NULL, version bigint NOT NULL, status string NOT NULL,
+                  content_hash string, file_name string, format string, size_bytes bigint, width int, height int,
+                  uploaded_at timestamp, taken_at timestamp, zone_source string, camera string, lens string,
+                  latitude double, longitude double, title string, place string, keywords array<string>,
+                  tags array<string>, rendition_transform string, thumb_hash string, perceptual_hash bigint,
+                  rejection_reason string, changed_at timestamp NOT NULL)
+                 USING iceberg PARTITIONED BY (bucket(16, user_id))
+                """ + PROPERTIES);
+        spark.sql("CREATE TABLE IF NOT EXISTS " + DERIVATIONS + """
+                 (user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL,
+                  version bigint NOT NULL, outcome string NOT NULL, reason string, occurred_at timestamp NOT NULL)
+                 USING iceberg PARTITIONED BY (transform)
+                """ + PROPERTIES);
+    }
+
+    private static Map<String, String> catalogue(Map<String, String> environment) {
+        return Map.ofEntries(
+                Map.entry("catalog-impl", SpannerCatalog.class.getName()),
+                // lenient: Iceberg hands every jdbc.* property to the driver, which refuses what it does not know
+                Map.entry("uri", required(environment, "DARKROOM_SPANNER_URL") + ";lenient=true"),
+                Map.entry("jdbc.schema-version", "V1"),
+                Map.entry(
+                        "warehouse", "s3://" + environment.getOrDefault("DARKROOM_LAKE_BUCKET", "lake") + "/warehouse"),
+                Map.entry("io-impl", "org.apache.iceberg.aws.s3.S3FileIO"),
+                Map.entry("s3.endpoint", required(environment, "DARKROOM_S3_ENDPOINT")),
+                Map.entry("s3.path-style-access", "true"),
+                Map.entry("s3.access-key-id", required(environment, "DARKROOM_S3_ACCESS_KEY")),
+                Map.entry("s3.secret-access-key", required(environment, "DARKROOM_S3_SECRET_KEY")),
+                Map.entry("client.region", environment.getOrDefault("DARKROOM_S3_REGION", "us-east-1")));
+    }
+
+    private static String required(Map<String, String> environment, String key) {
+        String value = environment.get(key);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Environment variable " + key + " is missing: source the env file of the data directory");
+        }
+        return value;
+    }
+}

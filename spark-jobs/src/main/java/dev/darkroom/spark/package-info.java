@@ -1,0 +1,2 @@
+/** Batch jobs on Spark: one package each, with its job, options, result and pure functions. */
+package dev.darkroom.spark;
