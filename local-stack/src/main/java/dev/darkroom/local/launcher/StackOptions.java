@@ -15,7 +15,10 @@ final class StackOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The directory that holds everything the stack writes. Default: .darkroom in the repository.")
+            description = {
+                "The directory that holds everything the stack writes.",
+                "Default: what the variable DARKROOM_DATA names, else .darkroom in the repository."
+            })
     private Path data;
 
     @Option(
@@ -28,6 +31,14 @@ final class StackOptions {
 
     LocalStack stack(Watcher watcher) throws StackException {
         Path home = Home.find();
-        return new LocalStack(home, Optional.ofNullable(data).orElse(home.resolve(".darkroom")), ports, watcher);
+        return new LocalStack(home, folder(Optional.ofNullable(data), System.getenv(), home), ports, watcher);
+    }
+
+    /** The data directory: as named on the command line, else by {@code DARKROOM_DATA}, else in the repository. */
+    static Path folder(Optional<Path> named, Map<String, String> environment, Path home) {
+        return named.orElseGet(() -> Optional.ofNullable(environment.get("DARKROOM_DATA"))
+                .filter(told -> !told.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> home.resolve(".darkroom")));
     }
 }
