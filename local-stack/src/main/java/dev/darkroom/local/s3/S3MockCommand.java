@@ -37,12 +37,16 @@ public record S3MockCommand(
         }
     }
 
-    /** Makes the directories and the connector file, clears away half-received bodies of a former run, and gives the command line. */
+    /**
+     * Makes the directories and the connector file, clears away half-received bodies of a former run, mends lists of
+     * keys that a crash cut off, and gives the command line.
+     */
     public List<String> prepare() throws IOException {
         Path root = dataDir.toAbsolutePath();
         Path objects = Files.createDirectories(root.resolve("objects"));
         Path temporary = Files.createDirectories(root.resolve("tmp"));
         deleteFiles(temporary);
+        BucketIndexes.mend(objects);
         Path connectorXml = root.resolve(CONNECTOR_XML);
         try (InputStream xml = S3MockCommand.class.getResourceAsStream(CONNECTOR_XML)) {
             if (xml == null) {
