@@ -4,15 +4,10 @@ import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Photo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 
 /**
  * Events to messages and back: CloudEvents attributes as headers, the body in Avro's single-object encoding, whose
@@ -20,12 +15,12 @@ import org.apache.avro.message.BinaryMessageEncoder;
  */
 public final class EventCodec {
     private static final String SOURCE = "/darkroom";
-    private static final BodyCodec PHOTO = new BodyCodec(EventSchemas.named("Photo"));
+    private static final BodyCodec PHOTO = BodyCodec.of("Photo");
     private static final Map<Topic, BodyCodec> BODIES = new EnumMap<>(Topic.class);
 
     static {
         for (Topic topic : Topic.values()) {
-            BODIES.put(topic, new BodyCodec(EventSchemas.of(topic)));
+            BODIES.put(topic, BodyCodec.of(EventSchemas.of(topic).getName()));
         }
     }
 
@@ -147,30 +142,5 @@ public final class EventCodec {
 
     private static PhotoId photo(GenericRecord in) {
         return PhotoId.parse(PhotoRecords.text(in, "photo"));
-    }
-
-    /** Single-object encoding of one schema. */
-    private record BodyCodec(BinaryMessageEncoder<GenericRecord> encoder, BinaryMessageDecoder<GenericRecord> decoder) {
-        BodyCodec(Schema schema) {
-            this(
-                    new BinaryMessageEncoder<>(GenericData.get(), schema),
-                    new BinaryMessageDecoder<>(GenericData.get(), schema));
-        }
-
-        byte[] write(GenericRecord record) {
-            try {
-                ByteBuffer buffer = encoder.encode(record);
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.get(bytes);
-                return bytes;
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot encode " + record.getSchema().getName(), e);
-            }
-        }
-
-        GenericRecord read(byte[] value) throws IOException {
-            return decoder.decode(value);
-        }
     }
 }

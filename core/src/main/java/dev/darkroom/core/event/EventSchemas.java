@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** The Avro schemas of the contract, read from the class path. Immutable and safe for threads. */
@@ -12,7 +13,14 @@ final class EventSchemas {
     private static final List<String> FILES = List.of(
             "upload", "photo", "photo-uploaded", "photo-derived", "photo-changed", "photo-viewed", "photo-rejected");
 
-    private static final Schema.Parser PARSED = parseAll();
+    /** Every release whose records may still be read, each in a folder of its own that is never changed. */
+    static final List<String> RELEASES = List.of("v1");
+
+    private static final String NAMESPACE = "dev.darkroom.event.";
+    private static final Schema.Parser TODAY = parseAll("/avro/");
+    private static final List<Schema.Parser> RELEASED = RELEASES.stream()
+            .map(release -> parseAll("/avro-history/" + release + "/"))
+            .toList();
 
     private EventSchemas() {}
 
@@ -27,13 +35,20 @@ final class EventSchemas {
     }
 
     static Schema named(String name) {
-        return PARSED.getTypes().get("dev.darkroom.event." + name);
+        return TODAY.getTypes().get(NAMESPACE + name);
     }
 
-    private static Schema.Parser parseAll() {
+    /** The schemas of this type in every release that had it. */
+    static List<Schema> released(String name) {
+        return RELEASED.stream()
+                .flatMap(release -> Optional.ofNullable(release.getTypes().get(NAMESPACE + name)).stream())
+                .toList();
+    }
+
+    private static Schema.Parser parseAll(String folder) {
         Schema.Parser parser = new Schema.Parser();
         for (String file : FILES) {
-            String resource = "/avro/" + file + ".avsc";
+            String resource = folder + file + ".avsc";
             try (InputStream in = EventSchemas.class.getResourceAsStream(resource)) {
                 if (in == null) {
                     throw new IllegalStateException("Schema is missing on the class path: " + resource);
