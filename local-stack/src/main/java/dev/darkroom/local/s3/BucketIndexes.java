@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,33 +15,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mends S3Mock's lists of keys before it starts. S3Mock rewrites a bucket's whole {@code bucketMetadata.json} in place
- * for every new key, so a process that is killed may leave half of it, and then no object of the bucket is found. Every
- * object's own folder tells its key: the list is made from those.
+ * Mends what a crash of S3Mock cut off, before it starts again. S3Mock writes its JSON files in place: an object's
+ * {@code objectMetadata.json}, and for every new key the bucket's whole {@code bucketMetadata.json}. One that holds half
+ * a document makes it answer every request with 500. An object without its document was never acknowledged and is
+ * dropped; the list of keys is made anew from the objects, each of which tells its own.
  */
 final class BucketIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(BucketIndexes.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INDEX = "bucketMetadata.json";
+    private static final String METADATA = "objectMetadata.json";
 
     private BucketIndexes() {}
 
-    /** Rewrites the lists in {@code objects} that cannot be read; S3Mock must not be running. */
+    /** Mends every bucket in {@code objects}; S3Mock must not be running. */
     static void mend(Path objects) throws IOException {
         try (DirectoryStream<Path> buckets = Files.newDirectoryStream(objects, Files::isDirectory)) {
             for (Path bucket : buckets) {
+                SortedMap<String, Version> whole = wholeObjects(bucket);
                 if (read(bucket.resolve(INDEX))
                         .filter(index -> index.has("objects"))
                         .isEmpty()) {
-                    rebuild(bucket);
+                    rebuild(bucket, whole);
                 }
             }
         }
     }
 
-    private static void rebuild(Path bucket) throws IOException {
+    private static void rebuild(Path bucket, SortedMap<String, Version> objects) throws IOException {
         ObjectNode keys = JSON.createObjectNode();
-        newestOfEachKey(bucket).forEach((key, object) -> keys.put(key, object.folder()));
+        objects.forEach((key, object) -> keys.put(key, object.folder()));
         ObjectNode index = JSON.createObjectNode()
                 .put("name", bucket.getFileName().toString())
                 .put(
@@ -56,23 +58,26 @@ final class BucketIndexes {
         LOG.warn("The list of keys of bucket {} was broken; made anew with {} keys", bucket, keys.size());
     }
 
-    /** A crash between the two writes of an overwriting put leaves two folders of one key. */
-    private static SortedMap<String, Version> newestOfEachKey(Path bucket) throws IOException {
+    /** The whole objects by key, the newest where two have one key; documents of others are deleted. */
+    private static SortedMap<String, Version> wholeObjects(Path bucket) throws IOException {
         SortedMap<String, Version> found = new TreeMap<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(bucket, Files::isDirectory)) {
             for (Path folder : folders) {
-                Optional<JsonNode> object =
-                        read(folder.resolve("objectMetadata.json")).filter(node -> node.has("key"));
+                Path metadata = folder.resolve(METADATA);
+                Optional<JsonNode> object = read(metadata).filter(node -> node.has("key"));
                 if (object.isEmpty() || !Files.exists(folder.resolve("binaryData"))) {
+                    if (Files.deleteIfExists(metadata)) {
+                        LOG.warn("Object {} was never wholly stored; dropped", folder);
+                    }
                     continue;
                 }
                 Version version = new Version(
                         folder.getFileName().toString(),
-                        Instant.ofEpochMilli(object.get().path("lastModified").asLong()));
+                        object.get().path("lastModified").asLong());
                 found.merge(
                         object.get().path("key").asText(),
                         version,
-                        (one, other) -> one.modified().isAfter(other.modified()) ? one : other);
+                        (one, other) -> one.modified() > other.modified() ? one : other);
             }
         }
         return found;
@@ -90,5 +95,6 @@ final class BucketIndexes {
         }
     }
 
-    private record Version(String folder, Instant modified) {}
+    /** @param modified milliseconds since 1970 */
+    private record Version(String folder, long modified) {}
 }

@@ -65,6 +65,18 @@ final class BucketIndexesTest {
     }
 
     @Test
+    void dropsATornObjectAlsoWhenTheListIsWhole() throws IOException {
+        Files.writeString(index, "{\"name\":\"photos\",\"objects\":{\"originals/a\":\"one\",\"originals/b\":\"two\"}}");
+        Path torn = objects.resolve("photos/one/objectMetadata.json");
+        Files.writeString(torn, "");
+
+        BucketIndexes.mend(objects);
+
+        assertThat(torn).doesNotExist();
+        assertThat(objects.resolve("photos/two/objectMetadata.json")).exists();
+    }
+
+    @Test
     void takesTheNewerOfTwoFoldersOfOneKey() throws IOException {
         object("newer", "originals/a", 200);
         object("older", "originals/a", 50);
