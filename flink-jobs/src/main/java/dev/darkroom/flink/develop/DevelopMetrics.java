@@ -22,14 +22,14 @@ final class DevelopMetrics implements DevelopObserver {
     DevelopMetrics(MetricGroup operator) {
         MetricGroup group = operator.addGroup("develop");
         for (Stage stage : Stage.values()) {
-            stages.put(stage, group.histogram(stage.metricName(), new SecondsHistogram()));
+            stages.put(stage, SecondsHistogram.register(group, stage.metricName()));
         }
         for (Reason reason : Reason.values()) {
             rejections.put(
                     reason,
                     group.addGroup("reason", reason.code()).counter("rejected_total", new ThreadSafeSimpleCounter()));
         }
-        uploadToDerived = group.histogram("upload_to_derived_seconds", new SecondsHistogram());
+        uploadToDerived = SecondsHistogram.register(group, "upload_to_derived");
         derived = group.counter("derived_total", new ThreadSafeSimpleCounter());
         gone = group.counter("deleted_meanwhile_total", new ThreadSafeSimpleCounter());
         setAside = group.counter("set_aside_total", new ThreadSafeSimpleCounter());

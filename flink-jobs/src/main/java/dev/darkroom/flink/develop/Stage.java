@@ -10,6 +10,6 @@ enum Stage {
     CATALOGUE;
 
     String metricName() {
-        return name().toLowerCase(Locale.ROOT) + "_seconds";
+        return name().toLowerCase(Locale.ROOT);
     }
 }

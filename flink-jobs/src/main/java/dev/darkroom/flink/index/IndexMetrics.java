@@ -18,8 +18,8 @@ final class IndexMetrics implements IndexObserver {
 
     IndexMetrics(MetricGroup operator) {
         MetricGroup group = operator.addGroup("index");
-        bulk = group.histogram("bulk_seconds", new SecondsHistogram());
-        eventToIndexed = group.histogram("event_to_indexed_seconds", new SecondsHistogram());
+        bulk = SecondsHistogram.register(group, "bulk");
+        eventToIndexed = SecondsHistogram.register(group, "event_to_indexed");
         applied = group.counter("applied_total", new ThreadSafeSimpleCounter());
         stale = group.counter("stale_total", new ThreadSafeSimpleCounter());
         retried = group.counter("retried_total", new ThreadSafeSimpleCounter());

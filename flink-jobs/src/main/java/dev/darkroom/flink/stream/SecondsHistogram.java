@@ -2,20 +2,36 @@ package dev.darkroom.flink.stream;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.HistogramStatistics;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** The last thousand durations, reported in seconds, where Flink's own histograms know whole numbers only. */
+/**
+ * The last thousand durations, reported in seconds, where Flink's own histograms know whole numbers only; and the sum of
+ * all of them, which Flink's reporter has no place for.
+ */
 public final class SecondsHistogram implements Histogram {
     private static final int WINDOW = 1_000;
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final DescriptiveStatisticsHistogram micros = new DescriptiveStatisticsHistogram(WINDOW);
+    private final LongAdder totalNanos = new LongAdder();
+
+    /** A histogram called {@code name_seconds}, with its sum as {@code name_seconds_total}. */
+    public static SecondsHistogram register(MetricGroup group, String name) {
+        SecondsHistogram histogram = group.histogram(name + "_seconds", new SecondsHistogram());
+        Gauge<Double> total = () -> histogram.totalNanos.sum() / 1e9;
+        group.gauge(name + "_seconds_total", total);
+        return histogram;
+    }
 
     /** Adds one duration. */
     public void update(Duration time) {
         micros.update(time.toNanos() / 1_000);
+        totalNanos.add(time.toNanos());
     }
 
     /** Adds {@code seconds}. */
