@@ -1,5 +1,7 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.client.PhotoFiles;
+import dev.darkroom.local.client.Session;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.Home;

@@ -3,6 +3,7 @@ package dev.darkroom.local.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.local.client.Tally;
 import java.time.Duration;
 import java.util.OptionalDouble;
 

@@ -1,5 +1,9 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.client.Outcome;
+import dev.darkroom.local.client.SearchWatch;
+import dev.darkroom.local.client.Session;
+import dev.darkroom.local.client.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +29,7 @@ final class DemoRun {
             tally.add(outcome);
             bar.step();
         };
-        SearchWatch watch = new SearchWatch(session.client(), PATIENCE, settle);
+        SearchWatch watch = new SearchWatch(session.client(), PATIENCE, SearchWatch.Pace.LIVELY, settle);
         Thread watcher = new Thread(() -> watchQuietly(watch), "search-watch");
         watcher.start();
         try {

@@ -1,5 +1,8 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.client.PhotoFiles;
+import dev.darkroom.local.client.Session;
+import dev.darkroom.local.client.Tally;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.LocalStack;
 import java.io.IOException;

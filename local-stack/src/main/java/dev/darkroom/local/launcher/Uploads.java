@@ -1,5 +1,7 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.client.Outcome;
+import dev.darkroom.local.client.PhotoClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that a person means by naming a folder or a file. */
-final class PhotoFiles {
+public final class PhotoFiles {
     private PhotoFiles() {}
 
     /** Every file at or below {@code place}, in a stable order. Whether it is a photo is for Darkroom to say. */
-    static List<Path> under(Path place) throws StackException {
+    public static List<Path> under(Path place) throws StackException {
         if (!Files.exists(place)) {
             throw new StackException("There is no " + place + ": name a folder with photos, or one photo");
         }

@@ -1,9 +1,9 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import java.nio.file.Path;
 
 /** What became of one file. */
-sealed interface Outcome {
+public sealed interface Outcome {
     /** The file itself. */
     Path file();
 

@@ -1,25 +1,30 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Both services behind one HTTP server; uploads get the prepared answers in turn. */
-final class FakeServices implements AutoCloseable {
+public final class FakeServices implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> uploads = new ConcurrentLinkedQueue<>();
     private final Queue<String> fileNames = new ConcurrentLinkedQueue<>();
+    private volatile Duration uploadTime = Duration.ZERO;
     private volatile Function<String, Answer> reads = path -> new Answer(404, "{}");
 
-    FakeServices() throws IOException {
+    public FakeServices() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work);
@@ -30,20 +35,25 @@ final class FakeServices implements AutoCloseable {
         server.start();
     }
 
-    FakeServices thenAnswerUpload(int status, String body) {
+    public FakeServices thenAnswerUpload(int status, String body) {
         uploads.add(new Answer(status, body));
         return this;
     }
 
-    void answerReads(Function<String, Answer> answers) {
+    /** From now on an upload takes so long. */
+    public void slowUploads(Duration time) {
+        uploadTime = time;
+    }
+
+    public void answerReads(Function<String, Answer> answers) {
         reads = answers;
     }
 
-    Queue<String> fileNames() {
+    public Queue<String> fileNames() {
         return fileNames;
     }
 
-    PhotoClient client() {
+    public PhotoClient client() {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         return new PhotoClient(address, address, "a-token");
     }
@@ -58,6 +68,7 @@ final class FakeServices implements AutoCloseable {
         Answer answer;
         if (exchange.getRequestMethod().equals("POST")) {
             fileNames.add(exchange.getRequestHeaders().getFirst("Content-Disposition"));
+            pass(uploadTime);
             answer = uploads.remove();
         } else {
             answer = reads.apply(exchange.getRequestURI().toString());
@@ -70,5 +81,14 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body) {}
+    private static void pass(Duration time) throws IOException {
+        try {
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an upload was to take its time");
+        }
+    }
+
+    public record Answer(int status, String body) {}
 }

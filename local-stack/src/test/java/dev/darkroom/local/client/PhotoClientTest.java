@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import dev.darkroom.local.identity.LocalIdentity;
 import dev.darkroom.local.process.StackException;
@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * @param gallery the page that shows the user's photos
  */
-record Session(PhotoClient client, String token, String gallery) {
+public record Session(PhotoClient client, String token, String gallery) {
     private static final Duration LIFE = Duration.ofHours(12);
 
     /** Signs the user in with a token of the stack's own issuer. */
-    static Session of(LocalStack stack, String user) throws StackException, IOException {
+    public static Session of(LocalStack stack, String user) throws StackException, IOException {
         Map<String, String> environment = stack.environment();
         if (environment.isEmpty()) {
             throw new StackException("Nothing was ever started in " + stack.data() + ": run `./darkroom up --detach`");

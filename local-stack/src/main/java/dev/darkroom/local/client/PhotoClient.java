@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The HTTP interface of Darkroom as one user sees it. Safe for threads. */
-final class PhotoClient {
+public final class PhotoClient {
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(20);
     /** Longer than a service takes to come back after a crash. */
@@ -38,14 +38,14 @@ final class PhotoClient {
     private final String serving;
     private final String token;
 
-    PhotoClient(String ingest, String serving, String token) {
+    public PhotoClient(String ingest, String serving, String token) {
         this.ingest = ingest;
         this.serving = serving;
         this.token = token;
     }
 
     /** Uploads a file; waits and tries again while the service is busy or away, which repeats nothing. */
-    Outcome upload(Path file) throws InterruptedException {
+    public Outcome upload(Path file) throws InterruptedException {
         long sent = System.nanoTime();
         Duration wait = Duration.ofMillis(250);
         String trouble = "";
@@ -72,7 +72,7 @@ final class PhotoClient {
     }
 
     /** Which of these photos a search finds. */
-    Set<String> searchable(Collection<String> ids) throws IOException, InterruptedException {
+    public Set<String> searchable(Collection<String> ids) throws IOException, InterruptedException {
         Set<String> found = new HashSet<>();
         ask("/v1/search?limit=" + ids.size() + "&ids=" + String.join(",", ids))
                 .path("hits")
@@ -81,7 +81,7 @@ final class PhotoClient {
     }
 
     /** Why a stored photo could not be developed; empty while it is not known to have failed. */
-    Optional<String> rejection(String id) throws IOException, InterruptedException {
+    public Optional<String> rejection(String id) throws IOException, InterruptedException {
         JsonNode photo = ask("/v1/photos/" + id);
         return photo.path("status").asText().equals("failed")
                 ? Optional.of(photo.path("rejection").path("reason").asText("unknown"))

@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,44 +10,44 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Counts what became of the files. Safe for threads. */
-final class Tally {
+public final class Tally {
     private static final int EXAMPLES = 20;
 
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
-    void add(Outcome outcome) {
+    public void add(Outcome outcome) {
         outcomes.add(outcome);
     }
 
-    long searchable() {
+    public long searchable() {
         return of(Outcome.Searchable.class).count();
     }
 
-    long stored() {
+    public long stored() {
         return of(Outcome.Stored.class).count();
     }
 
-    long duplicates() {
+    public long duplicates() {
         return of(Outcome.Duplicate.class).count();
     }
 
-    long rejected() {
+    public long rejected() {
         return of(Outcome.Rejected.class).count();
     }
 
-    long failed() {
+    public long failed() {
         return of(Outcome.Failed.class).count();
     }
 
     /** How many files were rejected for each reason. */
-    Map<String, Long> reasons() {
+    public Map<String, Long> reasons() {
         Map<String, Long> reasons = new TreeMap<>();
         of(Outcome.Rejected.class).forEach(rejected -> reasons.merge(rejected.reason(), 1L, Long::sum));
         return reasons;
     }
 
     /** The time from upload to searchable that this share of the photos did not exceed; empty without photos. */
-    OptionalDouble percentileMillis(double share) {
+    public OptionalDouble percentileMillis(double share) {
         double[] sorted = of(Outcome.Searchable.class)
                 .mapToDouble(Outcome.Searchable::millis)
                 .sorted()
@@ -58,7 +58,7 @@ final class Tally {
     }
 
     /** Outcomes as a table, then the files that did not come through, by name. */
-    String table() {
+    public String table() {
         StringBuilder text = new StringBuilder();
         row(text, "searchable", searchable());
         row(text, "stored", stored());

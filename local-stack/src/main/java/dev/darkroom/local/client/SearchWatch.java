@@ -1,4 +1,4 @@
-package dev.darkroom.local.launcher;
+package dev.darkroom.local.client;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,13 +13,12 @@ import java.util.function.Consumer;
  * Asks, for every stored photo, when a search first finds it or why it was rejected. Photos may be added while it
  * watches.
  */
-final class SearchWatch {
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration STATUS_POLL = Duration.ofSeconds(1);
+public final class SearchWatch {
     private static final int BATCH = 100;
 
     private final PhotoClient client;
     private final Duration patience;
+    private final Pace pace;
     private final Consumer<Outcome> settled;
     private final Map<String, Outcome.Stored> pending = new LinkedHashMap<>();
     private boolean complete;
@@ -29,23 +28,24 @@ final class SearchWatch {
      *
      * @param patience how long nothing at all may happen before the rest is given up
      */
-    SearchWatch(PhotoClient client, Duration patience, Consumer<Outcome> settled) {
+    public SearchWatch(PhotoClient client, Duration patience, Pace pace, Consumer<Outcome> settled) {
         this.client = client;
         this.patience = patience;
+        this.pace = pace;
         this.settled = settled;
     }
 
-    synchronized void add(Outcome.Stored photo) {
+    public synchronized void add(Outcome.Stored photo) {
         pending.put(photo.id(), photo);
     }
 
     /** Nothing more will be added. */
-    synchronized void complete() {
+    public synchronized void complete() {
         complete = true;
     }
 
     /** Watches until every photo is settled; what is left when patience ends is told as failed. */
-    void watch() throws InterruptedException {
+    public void watch() throws InterruptedException {
         long progress = System.nanoTime();
         long statusAsked = progress;
         String trouble = "";
@@ -53,7 +53,7 @@ final class SearchWatch {
             boolean moved = false;
             try {
                 moved = findSearchable();
-                if (System.nanoTime() - statusAsked > STATUS_POLL.toNanos()) {
+                if (System.nanoTime() - statusAsked > pace.status().toNanos()) {
                     moved |= findRejected();
                     statusAsked = System.nanoTime();
                 }
@@ -65,7 +65,7 @@ final class SearchWatch {
             } else if (System.nanoTime() - progress > patience.toNanos()) {
                 giveUp(trouble);
             }
-            Thread.sleep(POLL.toMillis());
+            Thread.sleep(pace.search().toMillis());
         }
     }
 
@@ -113,5 +113,16 @@ final class SearchWatch {
 
     private synchronized boolean isDone() {
         return complete && pending.isEmpty();
+    }
+
+    /**
+     * How often it asks, which is also by how much a photo may be found too late.
+     *
+     * @param search which photos a search finds: a question for every hundred photos
+     * @param status whether one was rejected: a question for each photo
+     */
+    public record Pace(Duration search, Duration status) {
+        /** Lively enough for a person who watches. */
+        public static final Pace LIVELY = new Pace(Duration.ofMillis(100), Duration.ofSeconds(1));
     }
 }
