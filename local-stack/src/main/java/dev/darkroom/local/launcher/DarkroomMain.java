@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             ImportCommand.class,
             JobCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            BenchCommand.class
         })
 public final class DarkroomMain implements Runnable {
     @Option(

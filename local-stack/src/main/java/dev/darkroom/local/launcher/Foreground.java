@@ -15,27 +15,35 @@ final class Foreground {
 
     private final LocalStack stack;
     private final Watcher watcher;
+    private final Work<?> last;
     private final Thread owner = Thread.currentThread();
     private final Thread hook = new Thread(this::interruptAndStop, "stop-stack");
     private final CountDownLatch unwound = new CountDownLatch(1);
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private Foreground(LocalStack stack, Watcher watcher) {
+    private Foreground(LocalStack stack, Watcher watcher, Work<?> last) {
         this.stack = stack;
         this.watcher = watcher;
+        this.last = last;
     }
 
     /** Does the work and then stops everything. */
     static <T> T run(LocalStack stack, Watcher watcher, Work<T> work)
             throws StackException, IOException, InterruptedException {
-        Foreground foreground = new Foreground(stack, watcher);
+        return run(stack, watcher, work, () -> true);
+    }
+
+    /** Does the work, then stops everything, and at the very last does {@code last}, however the work ended. */
+    static <T> T run(LocalStack stack, Watcher watcher, Work<T> work, Work<?> last)
+            throws StackException, IOException, InterruptedException {
+        Foreground foreground = new Foreground(stack, watcher, last);
         Runtime.getRuntime().addShutdownHook(foreground.hook);
         try {
             return work.run();
         } finally {
             foreground.unwound.countDown();
             if (foreground.stopped.compareAndSet(false, true)) {
-                stack.stop();
+                foreground.end();
             }
         }
     }
@@ -52,12 +60,17 @@ final class Foreground {
                 watcher.note("The start under way does not give up; `./darkroom down` stops what is left.");
                 return;
             }
-            stack.stop();
-        } catch (StackException e) {
+            end();
+        } catch (StackException | IOException e) {
             watcher.note(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void end() throws StackException, IOException, InterruptedException {
+        stack.stop();
+        last.run();
     }
 
     /** What is done while the stack is up. */

@@ -34,6 +34,14 @@ final class StackOptions {
         return new LocalStack(home, folder(Optional.ofNullable(data), System.getenv(), home), ports, watcher);
     }
 
+    /** A stack beside the usual one: in the directory named on the command line, else in the default one's with a suffix. */
+    LocalStack stackBeside(Watcher watcher, String suffix) throws StackException {
+        Path home = Home.find();
+        Path usual = folder(Optional.empty(), System.getenv(), home);
+        Path beside = Optional.ofNullable(data).orElse(usual.resolveSibling(usual.getFileName() + suffix));
+        return new LocalStack(home, beside, ports, watcher);
+    }
+
     /** The data directory: as named on the command line, else by {@code DARKROOM_DATA}, else in the repository. */
     static Path folder(Optional<Path> named, Map<String, String> environment, Path home) {
         return named.orElseGet(() -> Optional.ofNullable(environment.get("DARKROOM_DATA"))

@@ -6,10 +6,12 @@ import dev.darkroom.local.process.ProcessId;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The components of one data directory. Starting is a reconciliation: what serves stays, what is dead or missing is
@@ -100,6 +103,20 @@ public final class LocalStack {
             new Shutdown(watcher).stop(select(names, Components.ALL));
             return true;
         });
+    }
+
+    /** Deletes everything a stopped stack has written. */
+    public void erase() throws StackException {
+        if (!Files.isDirectory(data)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new StackException("Cannot delete " + data + ": " + e.getMessage(), e);
+        }
     }
 
     /** Kills one component without warning, as a crash would. */

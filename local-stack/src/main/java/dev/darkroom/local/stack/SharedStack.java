@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The infrastructure for integration tests: the stack whose data directory {@code DARKROOM_TEST_DATA} names (variable
@@ -62,12 +60,8 @@ public final class SharedStack {
     private static void remove(LocalStack stack) {
         try {
             stack.stop();
-            try (Stream<Path> files = Files.walk(stack.data())) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        } catch (StackException | IOException e) {
+            stack.erase();
+        } catch (StackException e) {
             System.err.println("The test stack in " + stack.data() + " could not be removed: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -45,6 +45,8 @@ class DarkroomMainTest {
                 "import",
                 "import x",
                 "job",
+                "bench",
+                "bench pipeline a b",
                 "demo a b",
                 "token --user ada --ttl soon",
                 "up --port serving=many"
@@ -55,7 +57,7 @@ class DarkroomMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "token", "import", "job", "demo"})
+    @ValueSource(strings = {"up", "down", "status", "token", "import", "job", "demo", "bench", "bench pipeline"})
     void explainsEachCommandWithExamples(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(text()).contains("Examples:").contains("./darkroom " + command);
@@ -96,6 +98,13 @@ class DarkroomMainTest {
         assertThat(run("demo --once --data " + data + " " + data.resolve("absent")))
                 .isEqualTo(1);
         assertThat(text()).contains("There is no " + data.resolve("absent"));
+    }
+
+    @Test
+    void benchesNoDirectoryThatIsThereAlready() {
+        assertThat(run("bench pipeline --data " + data)).isEqualTo(1);
+        assertThat(text()).contains(data + " is there already").doesNotContain("\tat ");
+        assertThat(data).isDirectory();
     }
 
     private static int run(String line) {

@@ -1,0 +1,2 @@
+/** Measures the whole pipeline on this machine. */
+package dev.darkroom.local.bench;
