@@ -24,6 +24,7 @@ final class S3Clients {
                 .region(config.awsRegion())
                 .credentialsProvider(config.credentialsProvider())
                 .serviceConfiguration(config.service())
+                .putAuthScheme(new ChecksumAuthScheme())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(override -> override.retryStrategy(StandardRetryStrategy.builder()
