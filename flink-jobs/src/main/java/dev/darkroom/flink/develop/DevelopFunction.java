@@ -29,12 +29,15 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(DevelopFunction.class);
     private static final long CLOSE_SECONDS = 20;
+    /** Two photos' renditions on their way while a third is decoded keep two cores busy. */
+    private static final int UPLOADS_AT_ONCE = 8;
 
     private final Map<String, String> environment;
     private final DevelopOptions options;
 
     private transient Stores stores;
     private transient ExecutorService photos;
+    private transient ExecutorService uploads;
     private transient DevelopMetrics metrics;
     private transient DevelopPhoto develop;
     private transient volatile boolean closing;
@@ -50,8 +53,9 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
         metrics = new DevelopMetrics(getRuntimeContext().getMetricGroup());
         stores = Stores.open(StoresConfig.from(environment));
         photos = Executors.newFixedThreadPool(options.photosAtOnce());
+        uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
         develop = new DevelopPhoto(
-                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache()),
+                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
                 new DecodeDeadline<>(Developer.load(), options.decodeLimit(), options.photosAtOnce()),
                 metrics,
                 Clock.systemUTC(),
@@ -114,6 +118,9 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
             if (!photos.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 photos.shutdownNow();
             }
+        }
+        if (uploads != null) {
+            uploads.shutdownNow();
         }
         if (stores != null) {
             stores.close();

@@ -62,7 +62,7 @@ final class DevelopPhoto {
         this.clock = clock;
         this.maxBytes = maxBytes;
         this.patience = Patience.ofSomeSeconds();
-        this.renditions = new Renditions(ports.blobs(), patience);
+        this.renditions = new Renditions(ports.blobs(), patience, ports.uploads());
     }
 
     /**

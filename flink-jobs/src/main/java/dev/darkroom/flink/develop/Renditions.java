@@ -1,5 +1,6 @@
 package dev.darkroom.flink.develop;
 
+import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
@@ -10,6 +11,10 @@ import dev.darkroom.imaging.rendition.RenditionFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /** The rendition objects of a photo; safe for threads, and every call can be repeated. */
 final class Renditions {
@@ -17,25 +22,49 @@ final class Renditions {
 
     private final BlobStore blobs;
     private final Patience patience;
+    private final ExecutorService uploads;
 
-    Renditions(BlobStore blobs, Patience patience) {
+    /** {@code uploads}: its threads are the bound of what is under way at once, for all photos together. */
+    Renditions(BlobStore blobs, Patience patience, ExecutorService uploads) {
         this.blobs = blobs;
         this.patience = patience;
+        this.uploads = uploads;
     }
 
-    /** Stores every file of {@code developed}, one after the other: the next photo's are on their way at the same time. */
+    /**
+     * Stores every file of {@code developed}, side by side, because each waits for the store most of its time.
+     *
+     * @throws UnavailableException when one of them could not be stored, after the others have ended; or at once, with
+     *     some perhaps still under way, when this thread is interrupted because the job stops
+     */
     void put(Upload upload, DevelopedPhoto developed) {
         TransformId recipe = developed.developed().renditionTransform();
-        for (RenditionFile file : developed.files()) {
-            String key = ObjectKeys.rendition(
-                    recipe, upload.owner(), upload.id(), file.rendition().size());
-            Blob blob =
-                    new Blob(new Blob.InMemory(file.bytes()), file.rendition().content(), MEDIA_TYPE, Map.of());
-            patience.call(() -> {
-                blobs.put(key, blob);
-                return key;
-            });
+        List<Callable<String>> puts = developed.files().stream()
+                .<Callable<String>>map(file -> () -> put(recipe, upload, file))
+                .toList();
+        try {
+            for (Future<String> put : uploads.invokeAll(puts)) {
+                put.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("Stopped while storing renditions", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
         }
+    }
+
+    private String put(TransformId recipe, Upload upload, RenditionFile file) {
+        String key = ObjectKeys.rendition(
+                recipe, upload.owner(), upload.id(), file.rendition().size());
+        Blob blob = new Blob(new Blob.InMemory(file.bytes()), file.rendition().content(), MEDIA_TYPE, Map.of());
+        return patience.call(() -> {
+            blobs.put(key, blob);
+            return key;
+        });
     }
 
     /** Deletes whatever {@code recipe} made of the photo, also what an earlier attempt put before it died. */

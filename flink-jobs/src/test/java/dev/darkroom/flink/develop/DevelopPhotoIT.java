@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,7 @@ final class DevelopPhotoIT {
     private static Stores stores;
     private static Developer developer;
     private static TestArchive archive;
+    private static ExecutorService uploads;
 
     private final UserId ada = new UserId("ada-" + UUID.randomUUID());
     private byte[] harbour;
@@ -49,10 +52,12 @@ final class DevelopPhotoIT {
         stores = Stores.open(StoresConfig.from(SharedStack.get()));
         developer = Developer.load();
         archive = new TestArchive(stores);
+        uploads = Executors.newFixedThreadPool(4);
     }
 
     @AfterAll
     static void close() {
+        uploads.shutdownNow();
         stores.close();
     }
 
@@ -197,7 +202,7 @@ final class DevelopPhotoIT {
 
     private static DevelopPhoto develop(Transform<byte[], DevelopedPhoto> transform, long maxBytes) {
         return new DevelopPhoto(
-                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache()),
+                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
                 transform,
                 new DevelopMetrics(new UnregisteredMetricsGroup()),
                 Clock.systemUTC(),
