@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -50,12 +51,14 @@ public final class ComponentProcess {
 
     /** Whether it runs and answers in its own protocol. */
     public boolean serves(Site site) throws IOException {
-        return running().isPresent() && answers(site);
+        Optional<ProcessId> process = running();
+        return process.isPresent() && answers(process.get(), site);
     }
 
     /**
      * Starts it and waits until it serves.
      *
+     * @throws PortTakenException when another process has one of its ports
      * @throws StackException when it ends or does not serve within its limit; it is then stopped, and the message holds
      *     the last lines of its log
      */
@@ -64,13 +67,21 @@ public final class ComponentProcess {
         try {
             log.prepare();
             ProcessId process = spawn(component.launch(site), site);
-            boolean over = Pause.until(component.startLimit(), () -> !process.isAlive() || answers(site));
-            if (!process.isAlive()) {
+            boolean over = Pause.until(component.startLimit(), () -> !process.isAlive() || answers(process, site));
+            boolean ended = !process.isAlive();
+            OptionalInt taken = ended || !over ? takenPort(process, site) : OptionalInt.empty();
+            if (ended) {
                 pidFile.delete();
+            } else if (!over) {
+                stop();
+            }
+            if (taken.isPresent()) {
+                throw new PortTakenException(component.name(), taken.getAsInt());
+            }
+            if (ended) {
                 throw failure("ended while it was starting");
             }
             if (!over) {
-                stop();
                 throw failure("did not serve at " + component.address(site) + " within "
                         + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
             }
@@ -83,7 +94,7 @@ public final class ComponentProcess {
     public boolean awaitServing(Site site, Duration limit) throws IOException, InterruptedException {
         Optional<ProcessId> process = running();
         return process.isPresent()
-                && Pause.until(limit, () -> !process.get().isAlive() || answers(site))
+                && Pause.until(limit, () -> !process.get().isAlive() || answers(process.get(), site))
                 && process.get().isAlive();
     }
 
@@ -134,12 +145,21 @@ public final class ComponentProcess {
         return process;
     }
 
-    private boolean answers(Site site) {
+    /** An answer counts only when no stranger gave it: two stacks may have chosen the same port. */
+    private boolean answers(ProcessId process, Site site) {
         try {
-            return component.answers(site);
+            return component.answers(site) && takenPort(process, site).isEmpty();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private OptionalInt takenPort(ProcessId process, Site site) {
+        List<ProcessId> family = family(process);
+        return component.ports().keySet().stream()
+                .mapToInt(site::port)
+                .filter(port -> PortOwner.isStranger(port, family))
+                .findFirst();
     }
 
     private StackException failure(String what) {

@@ -2,6 +2,7 @@ package dev.darkroom.local.stack;
 
 import dev.darkroom.local.process.Component;
 import dev.darkroom.local.process.ComponentProcess;
+import dev.darkroom.local.process.PortTakenException;
 import dev.darkroom.local.process.ProcessId;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * started. Nothing is remembered in this object, so any JVM can go on where another one stopped.
  */
 public final class LocalStack {
+    /** Another launcher may choose a port in the seconds between our choice and our component's start. */
+    private static final int MAX_ATTEMPTS = 3;
+
     private final Path home;
     private final Path data;
     private final Map<String, Integer> portWishes;
@@ -64,20 +68,33 @@ public final class LocalStack {
     public Map<String, String> start(Set<String> names) throws StackException, InterruptedException {
         names.forEach(this::process);
         return lock().whileHeld(() -> {
-            Site site = prepare();
-            Startup startup = new Startup(site, watcher);
-            try {
-                startup.start(select(names, Components.INFRA));
-                if (!Collections.disjoint(names, Components.PRODUCT)) {
-                    new Provisioning(site).run();
-                    startup.start(select(names, Components.PRODUCT));
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return startOnce(names);
+                } catch (PortTakenException e) {
+                    if (attempt == MAX_ATTEMPTS) {
+                        throw e;
+                    }
+                    watcher.note(e.getMessage().split(":", 2)[0] + "; starting again with other ports");
                 }
-            } catch (StackException e) {
-                startup.undo();
-                throw e;
             }
-            return site.environment();
         });
+    }
+
+    private Map<String, String> startOnce(Set<String> names) throws StackException, IOException, InterruptedException {
+        Site site = prepare();
+        Startup startup = new Startup(site, watcher);
+        try {
+            startup.start(select(names, Components.INFRA));
+            if (!Collections.disjoint(names, Components.PRODUCT)) {
+                new Provisioning(site).run();
+                startup.start(select(names, Components.PRODUCT));
+            }
+        } catch (StackException e) {
+            startup.undo();
+            throw e;
+        }
+        return site.environment();
     }
 
     /** Makes buckets, topics, tables and the index, unless this build has already done so here. */

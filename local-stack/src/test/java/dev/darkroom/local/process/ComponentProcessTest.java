@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +62,44 @@ class ComponentProcessTest {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("shell ended while it was starting")
                 .hasMessageContaining("no such disk");
+    }
+
+    @Test
+    void isNotServedByAStrangerOnItsPort() throws Exception {
+        try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Site site = new Site(data, data, Map.of("shell", stranger.getLocalPort()), Map.of());
+            ComponentProcess patient = new ComponentProcess(
+                    new ShellComponent(SERVE, Duration.ofMillis(500), Duration.ofSeconds(5)), data);
+
+            assertThatThrownBy(() -> patient.start(site))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("Port " + stranger.getLocalPort() + " of shell was taken");
+            assertThat(patient.running()).isEmpty();
+            assertThatThrownBy(
+                            () -> process("echo Address already in use; exit 1").start(site))
+                    .isInstanceOf(PortTakenException.class);
+            assertThat(patient.died()).isFalse();
+        }
+    }
+
+    @Test
+    void servesByTheSocketOfAChild() throws Exception {
+        int port = freePort();
+        Site site = new Site(data, data, Map.of("shell", port), Map.of());
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        String listen = "'" + java + "' -Xmx32m -cp '" + System.getProperty("java.class.path") + "' "
+                + ListenerMain.class.getName() + " " + port + "; true";
+        ComponentProcess process = process(listen);
+
+        process.start(site);
+
+        assertThat(process.serves(site)).isTrue();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     @Test
