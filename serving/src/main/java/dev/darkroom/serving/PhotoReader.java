@@ -50,8 +50,11 @@ final class PhotoReader {
     List<Photo> findAll(UserId owner, List<PhotoId> photos) {
         Map<PhotoId, Photo> found = new HashMap<>();
         List<PhotoId> missing = new ArrayList<>();
+        Map<String, byte[]> kept = cache.getAll(
+                photos.stream().map(photo -> CacheKeys.photo(owner, photo)).toList());
         for (PhotoId photo : photos) {
-            cached(owner, photo).ifPresentOrElse(kept -> found.put(photo, kept), () -> missing.add(photo));
+            counted(Optional.ofNullable(kept.get(CacheKeys.photo(owner, photo))))
+                    .ifPresentOrElse(value -> found.put(photo, value), () -> missing.add(photo));
         }
         if (!missing.isEmpty()) {
             for (Photo read : catalog.findAll(owner, missing)) {
@@ -68,7 +71,11 @@ final class PhotoReader {
     }
 
     private Optional<Photo> cached(UserId owner, PhotoId photo) {
-        Optional<Photo> kept = cache.get(CacheKeys.photo(owner, photo)).flatMap(PhotoReader::decoded);
+        return counted(cache.get(CacheKeys.photo(owner, photo)));
+    }
+
+    private Optional<Photo> counted(Optional<byte[]> value) {
+        Optional<Photo> kept = value.flatMap(PhotoReader::decoded);
         if (kept.isPresent()) {
             metrics.cacheHit();
         } else {

@@ -1,6 +1,8 @@
 package dev.darkroom.core.port;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
 public interface Cache extends Port {
     /** The value, unless absent, expired or invalidated. */
     Optional<byte[]> get(String key);
+
+    /** The values of those {@code keys} that {@link #get} would find, in one exchange with the store. */
+    Map<String, byte[]> getAll(Collection<String> keys);
 
     /** Keeps {@code value} for {@code ttl} unless a higher version was put or invalidated. */
     void putIfNewer(String key, long version, byte[] value, Duration ttl);

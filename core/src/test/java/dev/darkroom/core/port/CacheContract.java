@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.core.error.UnavailableException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,24 @@ public abstract class CacheContract {
     @Test
     void findsNothingElse() {
         assertThat(cache.get(key())).isEmpty();
+    }
+
+    @Test
+    void findsManyAtOnceButNotWhatIsMissingOrInvalidated() {
+        String one = key();
+        String two = key();
+        String invalidated = key();
+        put(one, 1, "one");
+        put(two, 1, "two");
+        put(invalidated, 1, "old");
+        cache.invalidate(invalidated, 2);
+
+        Map<String, byte[]> found = cache.getAll(List.of(one, key(), invalidated, two));
+
+        assertThat(found).containsOnlyKeys(one, two);
+        assertThat(found.get(one)).asString(UTF_8).isEqualTo("one");
+        assertThat(found.get(two)).asString(UTF_8).isEqualTo("two");
+        assertThat(cache.getAll(List.of())).isEmpty();
     }
 
     @Test
@@ -195,6 +215,7 @@ public abstract class CacheContract {
                 away.putIfNewer("key", 1, new byte[1], LONG);
                 away.invalidate("key", 1);
                 assertThat(away.get("key")).isEmpty();
+                assertThat(away.getAll(List.of("key", "other"))).isEmpty();
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             assertThatThrownBy(away::check).isInstanceOf(UnavailableException.class);

@@ -6,7 +6,10 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.port.Cache;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -16,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The cache in Redis. Compare-and-set is one small script, so that two writers cannot interleave; reading is a plain
- * GET. Every wait is short, because a cache that is slow is worse than none.
+ * GET or MGET. Every wait is short, because a cache that is slow is worse than none.
  */
 public final class RedisCache implements Cache {
     private static final int TIMEOUT_MILLIS = 200;
@@ -39,6 +42,25 @@ public final class RedisCache implements Cache {
         return circuit.<Optional<byte[]>>call(
                         () -> Optional.ofNullable(redis.get(key.getBytes(UTF_8))), Optional.empty())
                 .flatMap(entry -> CacheEntry.value(entry, System.currentTimeMillis()));
+    }
+
+    @Override
+    public Map<String, byte[]> getAll(Collection<String> keys) {
+        List<String> asked = List.copyOf(keys);
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        byte[][] names = asked.stream().map(key -> key.getBytes(UTF_8)).toArray(byte[][]::new);
+        List<byte[]> entries = circuit.call(() -> redis.mget(names), List.of());
+        long now = System.currentTimeMillis();
+        Map<String, byte[]> found = new HashMap<>();
+        for (int at = 0; at < entries.size(); at++) {
+            String key = asked.get(at);
+            Optional.ofNullable(entries.get(at))
+                    .flatMap(entry -> CacheEntry.value(entry, now))
+                    .ifPresent(value -> found.put(key, value));
+        }
+        return found;
     }
 
     @Override
