@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Objects by key, in one bucket. Every method throws {@link UnavailableException} when the store does not answer after
+ * Objects by key, in one bucket. A key decides its bytes for ever (an original's content, a recipe's output), and the
+ * store tells clients so. Every method throws {@link UnavailableException} when the store does not answer after
  * bounded retries.
  */
 public interface BlobStore extends Port {

@@ -248,6 +248,15 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void whoeverHasASignedUrlMayKeepWhatItGave() throws Exception {
+        String key = key("kept");
+        store.put(key, Blob.of(TEXT, "text/plain"));
+
+        assertThat(get(store.signedUrl(key, Duration.ofMinutes(5))).headers().firstValue("cache-control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("private", "immutable", "max-age="));
+    }
+
+    @Test
     void aChangedSignedUrlIsForbidden() throws Exception {
         store.put(key("signed-a"), Blob.of(TEXT, "text/plain"));
         store.put(key("signed-b"), Blob.of(TEXT, "text/plain"));

@@ -24,6 +24,9 @@ final class S3Objects {
     /** The hash once more as user metadata, for stores and copies that lose the checksum. */
     private static final String CONTENT = "content-sha256";
 
+    /** A key decides its bytes, so whoever got them by a signed URL may keep them; private, because they are one owner's. */
+    private static final String FOR_EVER = "private, immutable, max-age=31536000";
+
     private static final Set<String> BYTES_DIFFER = Set.of(
             "BadDigest", "BadChecksum", "InvalidDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch");
 
@@ -37,6 +40,7 @@ final class S3Objects {
                 .bucket(bucket)
                 .key(key)
                 .contentType(blob.mediaType())
+                .cacheControl(FOR_EVER)
                 .metadata(metadata)
                 .checksumSHA256(
                         Base64.getEncoder().encodeToString(blob.content().bytes()));
