@@ -142,11 +142,11 @@ async function refreshChips() {
 
 function tellWhenEmpty() {
   $('empty').hidden = photos.length > 0;
-  const [title, text] = searching()
+  const [title, ...text] = searching()
     ? ['Nothing found', 'No photo matches. Try fewer words, or take a filter away.']
-    : ['No photos yet', 'Upload some, for example with ./darkroom import DIR --user NAME. They appear here within seconds.'];
+    : ['No photos yet', 'Upload some, for example with ', element('code', { textContent: './darkroom import DIR --user NAME' }), '. They appear here within seconds.'];
   $('empty').querySelector('h2').textContent = title;
-  $('empty').querySelector('p').textContent = text;
+  $('empty').querySelector('p').replaceChildren(...text);
 }
 
 function drawChips(facets) {
@@ -162,6 +162,7 @@ function drawChips(facets) {
   const few = { year: 6, camera: 6, place: 5, tag: 8 };
   const chips = Object.entries(few).flatMap(([kind, most]) => {
     const values = (facets[kind] ?? []).slice(0, most);
+    if (kind === 'year') values.sort((a, b) => b.value - a.value);
     if (filters[kind] && !values.some(({ value }) => value === filters[kind])) values.unshift({ value: filters[kind], count: 0 });
     return values.map((facet) => chip(kind, facet));
   });
@@ -204,6 +205,7 @@ async function view(photo) {
   $('following').disabled = at < 0 || at === photos.length - 1;
   if (at >= 0 && photos.length - at < 10 && next && !loading) attempt(() => load(next));
   const [canvas, old] = $('stage').children;
+  $('stage').dataset.status = photo.status;
   const image = element('img', { alt: nameOf(photo) });
   old.replaceWith(image);
   canvas.hidden = !photo.thumb_hash;
@@ -247,7 +249,8 @@ function signOut(why = '') {
   viewer.close();
   [bar, $('photos'), $('empty'), notice].forEach((part) => { part.hidden = true; });
   $('login').hidden = false;
-  $('login').querySelector('p').textContent = why || 'Make one with ./darkroom token --user NAME';
+  const how = element('code', { textContent: './darkroom token --user NAME' });
+  $('login').querySelector('p').replaceChildren(...(why ? [`${why}.`, element('br')] : []), 'Make one with ', how);
   $('token').value = '';
   $('token').focus();
 }
