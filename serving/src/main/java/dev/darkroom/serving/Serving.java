@@ -37,14 +37,14 @@ final class Serving {
                 new FileSender(stores.blobs(), urls, delivery, counted));
         Map<String, Port> ports = Map.of(
                 "s3", stores.blobs(),
-                "kafka", stores.events(),
                 "spanner", stores.catalog(),
-                "redis", stores.cache(),
                 "elasticsearch", stores.index());
-        return HttpServer.start(
-                settings.withMaxHeaderBytes(MAX_HEADER_BYTES), metrics, Health.of(ports, auth), routes -> {
-                    gallery.declare(routes);
-                    api.declare(routes);
-                });
+        // Reads go on without the cache, and views wait in a queue: neither is a reason to send nobody here.
+        Health health = Health.of(ports, auth)
+                .alsoReporting(Map.of("redis", stores.cache()::check, "kafka", stores.events()::check));
+        return HttpServer.start(settings.withMaxHeaderBytes(MAX_HEADER_BYTES), metrics, health, routes -> {
+            gallery.declare(routes);
+            api.declare(routes);
+        });
     }
 }
