@@ -39,7 +39,7 @@ final class Cursors {
             throw new IllegalArgumentException("Not a cursor: " + text);
         }
         try {
-            Instant sortAt = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
+            Instant sortAt = Times.ofCommonEra(Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS));
             return new TimelineCursor(sortAt, new PhotoId(new UUID(bytes.getLong(), bytes.getLong())));
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("Not a cursor: " + text, e);

@@ -28,7 +28,8 @@ final class SearchParameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_IDS = 1_000;
     private static final int MAX_TEXT = 500;
-    private static final String TIME = "a date like 2024-12-31 or an instant like 2024-12-31T09:30:00Z";
+    private static final String TIME =
+            "a date like 2024-12-31 or an instant like 2024-12-31T09:30:00Z, of the years 1 to 9999";
     private static final String BOX = "west,south,east,north in degrees";
     private static final String NEAR = "latitude,longitude,radius_m, or latitude,longitude beside radius=5km";
     private static final String RADIUS = "a distance over 0 and up to 20000km, like 800m or 5km";
@@ -73,9 +74,10 @@ final class SearchParameters {
     }
 
     private static Instant instant(String text) {
-        return text.contains("T")
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return Times.ofCommonEra(
+                text.contains("T")
+                        ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static GeoBox box(String text) {

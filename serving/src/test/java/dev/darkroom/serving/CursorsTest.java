@@ -29,6 +29,13 @@ class CursorsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Cursors.decode(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "+200000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"})
+    void refusesATimeThatNoStoreHolds(String sortAt) {
+        String text = Cursors.encode(new TimelineCursor(Instant.parse(sortAt), PHOTO));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cursors.decode(text));
+    }
+
     @Test
     void refusesACursorThatWasCutShort() {
         String text = Cursors.encode(new TimelineCursor(Instant.EPOCH, PHOTO));

@@ -74,6 +74,8 @@ class SearchParametersTest {
             delimiter = '|',
             value = {
                 "from|yesterday",
+                "from|+999999999-01-01",
+                "until|-999999999-01-01T00:00:00Z",
                 "until|2024-13-01",
                 "bbox|1,2,3",
                 "bbox|0,50,10,40",
