@@ -48,7 +48,7 @@ final class TempFolder {
     /** Asks whether files can be written now. */
     void check() {
         if (!Files.isWritable(folder)) {
-            throw new UnavailableException("Temporary folder " + folder + " cannot be written", null);
+            throw new UnavailableException("The folder for uploads under way (--temp) cannot be written", null);
         }
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.darkroom.core.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -47,25 +48,45 @@ final class TokenKeys implements JWKSource<SecurityContext> {
             return keys.keys;
         } catch (IOException | ParseException e) {
             throw new UnavailableException(
-                    "Public keys of the token issuer cannot be read from " + file.getFileName() + "; check "
-                            + TokenSettings.KEY_FILE + ": " + e.getMessage(),
+                    "Public keys of the token issuer cannot be read: " + fault(e) + "; check the file that "
+                            + TokenSettings.KEY_FILE + " names",
                     e);
         }
     }
 
+    /** In our own words: those of the exception name paths, or show parts of a key, to whoever asks for readiness. */
+    private static String fault(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof UnusableKeysException) {
+            return e.getMessage();
+        }
+        return e instanceof ParseException ? "the file is no JSON Web Key or set of them" : "the file cannot be opened";
+    }
+
     private Loaded load(BasicFileAttributes now) throws IOException, ParseException {
         if (now.size() > MAX_BYTES) {
-            throw new IOException("File has " + now.size() + " bytes, more than " + MAX_BYTES);
+            throw new UnusableKeysException("the file has " + now.size() + " bytes, more than " + MAX_BYTES);
         }
         JWKSet keys = parse(Files.readString(file)).toPublicJWKSet();
         if (keys.isEmpty()) {
-            throw new IOException("File holds no public key");
+            throw new UnusableKeysException("the file holds no public key");
         }
         return new Loaded(now.lastModifiedTime(), String.valueOf(now.fileKey()), now.size(), keys);
     }
 
     private static JWKSet parse(String text) throws ParseException {
         return JSONObjectUtils.parse(text).containsKey("keys") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text));
+    }
+
+    /** The file can be read, and what is in it cannot be used. */
+    private static final class UnusableKeysException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnusableKeysException(String message) {
+            super(message);
+        }
     }
 
     private record Loaded(FileTime modifiedAt, String fileKey, long size, JWKSet keys) {

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("JavaUtilDate") // the token library takes dates
 class BearerAuthTest {
@@ -157,6 +159,23 @@ class BearerAuthTest {
         Files.delete(keyFile);
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(auth::check);
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> user(rs256(rsa, claims().build())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"kty\":\"secret\"}", "{\"keys\":[]}", "[\"secret\"]"})
+    void saysWhatIsWrongWithTheKeysWithoutShowingPathOrContent(String content) throws IOException {
+        Files.writeString(keyFile, content);
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(auth::check)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains(TokenSettings.KEY_FILE)
+                        .doesNotContain("secret", keyFile.getParent().toString()));
+        Files.delete(keyFile);
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(auth::check)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .contains("no such file")
+                        .doesNotContain(keyFile.getParent().toString()));
     }
 
     private UserId user(String token) {
