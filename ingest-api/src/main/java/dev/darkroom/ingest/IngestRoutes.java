@@ -11,15 +11,16 @@ import dev.darkroom.web.ProblemException;
 import dev.darkroom.web.Routes;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Takes requests apart and answers together; who may do what, and how much of it, is decided here first. */
 final class IngestRoutes {
+    private static final int MAX_SHOWN_CHARS = 100;
     private static final int MAX_JSON_BYTES = 64 << 10;
+    private static final Duration JSON_DEADLINE = Duration.ofSeconds(30);
     private static final long FORM_OVERHEAD_BYTES = 256 << 10;
 
     private final BearerAuth auth;
@@ -87,7 +88,7 @@ final class IngestRoutes {
         UploadRequest upload = new UploadRequest(
                 owner,
                 Routes.header(request, "Content-Type"),
-                joined(request, "Content-Digest"),
+                Routes.listHeader(request, "Content-Digest"),
                 Routes.header(request, "Content-Disposition"),
                 Routes.header(request, "X-File-Name"),
                 request.req().getInputStream());
@@ -107,11 +108,10 @@ final class IngestRoutes {
     private void tag(Context request) throws IOException {
         UserId owner = sender(request);
         PhotoId photo = photo(request);
-        byte[] body = request.req().getInputStream().readNBytes(MAX_JSON_BYTES + 1);
-        if (body.length > MAX_JSON_BYTES) {
-            throw ProblemException.of(
-                    ErrorCode.CONTENT_TOO_LARGE, "Tags take at most " + MAX_JSON_BYTES + " bytes of JSON");
-        }
+        byte[] body = new RequestBody(request.req().getInputStream(), JSON_DEADLINE)
+                .readAtMost(MAX_JSON_BYTES)
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.CONTENT_TOO_LARGE, "Tags take at most " + MAX_JSON_BYTES + " bytes of JSON"));
         Photo tagged = tags.tag(owner, photo, Json.read(body, TagList.class)).orElseThrow(() -> missing(photo));
         Routes.json(request, 200, new TagAnswer(photo.toString(), tagged.version(), tagged.tags()));
     }
@@ -135,17 +135,16 @@ final class IngestRoutes {
         }
     }
 
-    private static Optional<String> joined(Context request, String header) {
-        List<String> values = Collections.list(request.req().getHeaders(header));
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
-    }
-
     private static PhotoId photo(Context request) {
         String id = request.pathParam("id");
         try {
             return PhotoId.parse(id);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.of(ErrorCode.INVALID_REQUEST, "A photo's id is a UUID, which this is not", e);
+            throw ProblemException.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "A photo's id is a UUID, which this is not: "
+                            + id.substring(0, Math.min(id.length(), MAX_SHOWN_CHARS)),
+                    e);
         }
     }
 

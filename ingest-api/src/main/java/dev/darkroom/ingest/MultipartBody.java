@@ -139,7 +139,10 @@ final class MultipartBody {
         @Override
         public void onFailure(Throwable cause) {
             fail(ProblemException.of(
-                    ErrorCode.INVALID_REQUEST, "The body is not the multipart/form-data that its type says", cause));
+                    ErrorCode.INVALID_REQUEST,
+                    "The body is not the multipart/form-data that its type says, or has more than " + MAX_PARTS
+                            + " parts, or more than " + MAX_HEADER_BYTES + " bytes of headers in one of them",
+                    cause));
         }
 
         private static void copy(ByteBuffer bytes, ByteSink sink) {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,20 @@ class BadInputIT {
         PhotoId part = PhotoId.of(user, ContentHash.of(Arrays.copyOf(photo, 250_000)));
         assertThat(ingest.stores().blobs().head(ObjectKeys.original(user, part)))
                 .isEmpty();
+    }
+
+    @Test
+    void answersAClientWhoseTagsStopHalfWay() throws Exception {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            String message = new String(head("Content-Length: 100\r\n"), StandardCharsets.UTF_8) + "{\"tags\":";
+            String path = "/v1/photos/" + new UUID(1, 2) + "/tags";
+            socket.getOutputStream()
+                    .write(message.replace("POST /v1/photos", "PUT " + path).getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("HTTP/1.1 400", "/problems/incomplete-body");
+        }
     }
 
     @Test

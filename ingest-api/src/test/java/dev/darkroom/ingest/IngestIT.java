@@ -213,7 +213,16 @@ class IngestIT {
         assertThat(tag(ingest.newUser(), id.toString(), "{\"tags\":[]}").statusCode())
                 .isEqualTo(404);
         assertThat(tag(user, "1-2-3", "{\"tags\":[]}").statusCode()).isEqualTo(400);
-        for (String bad : List.of("", "[]", "{}", "{\"tags\":null}", "{\"tags\":[null]}", "{\"tags\":[],\"x\":1}")) {
+        for (String bad : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"tags\":[1]}",
+                "{\"tags\":[true]}",
+                "{\"tags\":null}",
+                "{\"tags\":[null]}",
+                "{\"tags\":[],\"x\":1}")) {
             assertThat(tag(user, id.toString(), bad).statusCode()).as(bad).isEqualTo(400);
         }
     }

@@ -36,7 +36,7 @@ final class FileSender {
         boolean head = request.method().equals(HandlerType.HEAD);
         FileDecision decision = FileDecision.of(
                 file,
-                Preconditions.of(name -> Routes.header(request, name)),
+                Preconditions.of(name -> Routes.listHeader(request, name)),
                 Routes.header(request, "Range"),
                 head,
                 delivery);

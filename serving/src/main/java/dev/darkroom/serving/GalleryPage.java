@@ -67,7 +67,7 @@ final class GalleryPage {
     }
 
     private static Preconditions conditions(Context request) {
-        return Preconditions.of(name -> Routes.header(request, name));
+        return Preconditions.of(name -> Routes.listHeader(request, name));
     }
 
     private static String origin(URI address) {

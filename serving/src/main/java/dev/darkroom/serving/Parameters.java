@@ -81,7 +81,8 @@ final class Parameters {
                 ErrorCode.INVALID_REQUEST, "Parameter " + name + " must be " + mustBe + ", not: " + shortened(value));
     }
 
-    private static String shortened(String value) {
+    /** As much of what a client sent as is worth saying back. */
+    static String shortened(String value) {
         return value.length() <= 100 ? value : value.substring(0, 100) + "...";
     }
 }

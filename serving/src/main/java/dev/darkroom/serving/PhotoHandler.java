@@ -59,7 +59,8 @@ final class PhotoHandler {
     private Photo find(UserId owner, String id) {
         return parsed(id)
                 .flatMap(photo -> reader.find(owner, photo))
-                .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, "You have no photo with the id " + id));
+                .orElseThrow(() -> ProblemException.of(
+                        ErrorCode.NOT_FOUND, "You have no photo with the id " + Parameters.shortened(id)));
     }
 
     private static Optional<PhotoId> parsed(String id) {
@@ -80,6 +81,6 @@ final class PhotoHandler {
                 .toList();
         return sizes.isEmpty()
                 ? "Photo is " + photo.status().code() + " and has no renditions"
-                : "Photo has no rendition of size " + size + "; it has " + sizes;
+                : "Photo has no rendition of size " + Parameters.shortened(size) + "; it has " + sizes;
     }
 }

@@ -75,7 +75,7 @@ final class ServingRoutes {
         request.header("ETag", answer.etag().toString())
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Authorization");
-        Preconditions conditions = Preconditions.of(name -> Routes.header(request, name));
+        Preconditions conditions = Preconditions.of(name -> Routes.listHeader(request, name));
         if (conditions.evaluate(true, answer.etag(), Optional.empty()) == Preconditions.Outcome.NOT_MODIFIED) {
             request.status(304);
         } else {

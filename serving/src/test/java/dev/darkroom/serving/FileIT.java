@@ -124,6 +124,16 @@ class FileIT {
     }
 
     @Test
+    void readsConditionsThatComeInSeveralLines() {
+        String tag = "\"" + small.content() + "\"";
+        assertThat(anna.get(path, "If-None-Match", "\"x\"", "If-None-Match", tag)
+                        .status())
+                .isEqualTo(304);
+        assertThat(anna.get(path, "If-Match", "\"x\"", "If-Match", tag).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersHeadWithTheHeadersOfTheWhole() {
         TestClient.Reply reply = anna.head(path, "Range", "bytes=0-9");
         assertThat(reply.status()).isEqualTo(200);
@@ -170,7 +180,7 @@ class FileIT {
         for (String address : new String[] {original, original + "?delivery=redirect"}) {
             TestClient.Reply reply = anna.get(address);
             assertThat(reply.status()).as(address).isEqualTo(409);
-            assertThat(reply.json().get("type").asText()).isEqualTo("/problems/archived");
+            assertThat(reply.json().get("type").asText()).isEqualTo("/problems/original-archived");
         }
         assertThat(anna.head(original).status()).isEqualTo(409);
         assertThat(anna.get("/v1/photos/" + cold.id() + "/renditions/300").status())

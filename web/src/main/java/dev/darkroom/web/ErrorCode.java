@@ -18,7 +18,7 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "No representation suits the request"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     CONFLICT(409, "The photo is in a state that does not allow this"),
-    ARCHIVED(409, "The original lies in an archive and must be restored first"),
+    ORIGINAL_ARCHIVED(409, "The original lies in an archive and must be restored first"),
     LENGTH_REQUIRED(411, "The request must say its length"),
     PRECONDITION_FAILED(412, "A condition of the request does not hold"),
     CONTENT_TOO_LARGE(413, "The request body is too large"),

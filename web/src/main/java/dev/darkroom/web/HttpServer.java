@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger ACCESS = LoggerFactory.getLogger("dev.darkroom.web.access");
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final int MIN_THREADS = 8;
     private static final int MAX_CONNECTIONS = 2048;
     private static final int MAX_WAITING_CONNECTIONS = 256;
@@ -55,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config, settings);
             config.routes.before(RequestIds::begin);
+            config.routes.before(request -> refuseBrokenQuery(request.queryString()));
             config.requestLogger.http((request, milliseconds) -> finish(metrics, request, milliseconds));
             ProblemAnswers.install(config.routes);
             routes.set(new Routes(config.routes));
@@ -106,6 +109,15 @@ public final class HttpServer implements AutoCloseable {
         connector.setAcceptQueueSize(MAX_WAITING_CONNECTIONS);
         connector.setReuseAddress(true);
         return connector;
+    }
+
+    /** Nothing decodes such a query alike, so nobody gets to guess. */
+    private static void refuseBrokenQuery(String query) {
+        if (query != null && BROKEN_ESCAPE.matcher(query).find()) {
+            throw ProblemException.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "In the query, % must be followed by two hexadecimal digits; write % itself as %25");
+        }
     }
 
     private static void operations(Routes routes, Metrics metrics, Health health) {

@@ -9,10 +9,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Problems for what fails before there is a request to handle: malformed request lines, headers, lengths. */
 final class JettyProblems extends ErrorHandler {
+    private static final int RETRY_SECONDS = 2;
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         byte[] body = problem(status, request.getHttpURI().getDecodedPath());
+        if (status == ErrorCode.UNAVAILABLE.status()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -23,7 +28,23 @@ final class JettyProblems extends ErrorHandler {
     private static byte[] problem(int status, String path) {
         ErrorCode code =
                 ErrorCode.ofStatus(status).orElse(status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR);
-        String detail = status < 500 ? "The message is not HTTP that can be understood" : code.title();
-        return Problem.of(code, detail, path == null ? "/" : path).json();
+        return Problem.of(code, detail(code), path == null ? "/" : path).json();
+    }
+
+    /** In our own words: Jetty's name its classes. */
+    private static String detail(ErrorCode code) {
+        return switch (code) {
+            case URI_TOO_LONG, HEADERS_TOO_LARGE ->
+                "Request line and headers together are longer than is read here; send fewer or shorter ones";
+            case REQUEST_TIMEOUT -> "The request did not arrive in time; send it again";
+            case UNAVAILABLE -> "The server is stopping or has too much to do; send the request again";
+            case VERSION_NOT_SUPPORTED -> "HTTP/1.1 is spoken here";
+            case EXPECTATION_FAILED -> "The only expectation that is met here is 100-continue";
+            default ->
+                code.status() < 500
+                        ? "The message is not HTTP that can be understood; check its request line, the encoding of its path,"
+                                + " Host and Content-Length"
+                        : code.title();
+        };
     }
 }

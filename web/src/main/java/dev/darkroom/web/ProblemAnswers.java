@@ -83,7 +83,8 @@ final class ProblemAnswers {
 
     private static ProblemException archived(ArchivedException e) {
         LOG.debug("Archived", e);
-        return ProblemException.of(ErrorCode.ARCHIVED, "The original must be restored before it can be read", e);
+        return ProblemException.of(
+                ErrorCode.ORIGINAL_ARCHIVED, "The original must be restored before it can be read", e);
     }
 
     private static ProblemException unavailable(UnavailableException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,12 @@ public final class Routes {
     /** A header of the request. */
     public static Optional<String> header(Context request, String name) {
         return Optional.ofNullable(request.header(name));
+    }
+
+    /** A header whose value is a list, and which may therefore be sent in several lines (RFC 9110, section 5.3). */
+    public static Optional<String> listHeader(Context request, String name) {
+        List<String> lines = Collections.list(request.req().getHeaders(name));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
     /** A query parameter of the request. */

@@ -197,10 +197,17 @@ class HttpServerTest {
         assertThat(answer).doesNotContain("<html", "Exception", "org.eclipse");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "x=1&q=%f", "q=%%20"})
+    void refusesAQueryThatCannotBeDecoded(String query) throws Exception {
+        String answer = raw("GET /things/1?" + query + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/invalid-request", "%25");
+    }
+
     @Test
     void refusesEndlessHeaders() throws Exception {
         String answer = raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n");
-        assertThat(answer).startsWith("HTTP/1.1 431").contains("/problems/headers-too-large");
+        assertThat(answer).startsWith("HTTP/1.1 431").contains("/problems/headers-too-large", "send fewer");
     }
 
     private String raw(String message) throws IOException {
