@@ -1,5 +1,6 @@
 package dev.darkroom.local.client;
 
+import dev.darkroom.local.process.FileTrouble;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +16,16 @@ public final class PhotoFiles {
     /** Every file at or below {@code place}, in a stable order. Whether it is a photo is for Darkroom to say. */
     public static List<Path> under(Path place) throws StackException {
         if (!Files.exists(place)) {
-            throw new StackException("There is no " + place + ": name a folder with photos, or one photo");
+            throw new IllegalArgumentException("There is no " + place + ": name a folder with photos, or one photo");
         }
         try (Stream<Path> files = Files.walk(place)) {
             List<Path> found = files.filter(Files::isRegularFile).sorted().toList();
             if (found.isEmpty()) {
-                throw new StackException("There is no file under " + place + ": name a folder with photos");
+                throw new IllegalArgumentException("There is no file under " + place + ": name a folder with photos");
             }
             return found;
         } catch (IOException | UncheckedIOException e) {
-            throw new StackException("Cannot read " + place + ": " + e.getMessage(), e);
+            throw new StackException("Cannot read " + place + ": " + FileTrouble.reason(e), e);
         }
     }
 }

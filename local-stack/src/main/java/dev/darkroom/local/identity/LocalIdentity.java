@@ -1,5 +1,6 @@
 package dev.darkroom.local.identity;
 
+import dev.darkroom.core.id.UserId;
 import dev.darkroom.local.process.PrivateFile;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -53,12 +54,10 @@ public final class LocalIdentity {
     /**
      * A token for {@code user} that is valid for {@code life} from now.
      *
-     * @throws IllegalArgumentException when the name is empty or has control characters, or the life is not sensible
+     * @throws IllegalArgumentException when the name is none that a photo may belong to, or the life is not sensible
      */
     public String token(String user, Duration life) throws IOException {
-        if (user.isBlank() || user.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A user needs a name of visible characters: '" + user + "'");
-        }
+        UserId subject = new UserId(user);
         if (life.isNegative() || life.isZero() || life.compareTo(MAX_LIFE) > 0) {
             throw new IllegalArgumentException(
                     "A token lives longer than nothing and at most " + MAX_LIFE + ": " + life);
@@ -66,7 +65,7 @@ public final class LocalIdentity {
         String keyId = keyId(Files.readString(publicKeyFile()));
         Instant now = clock.instant();
         String header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keyId + "\"}";
-        String claims = "{\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\",\"sub\":\"" + escaped(user)
+        String claims = "{\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\",\"sub\":\"" + subject
                 + "\",\"iat\":" + now.getEpochSecond() + ",\"exp\":"
                 + now.plus(life).getEpochSecond() + ",\"jti\":\"" + UUID.randomUUID() + "\"}";
         String content = encoded(header.getBytes(StandardCharsets.UTF_8)) + "."
@@ -127,10 +126,6 @@ public final class LocalIdentity {
 
     private static String keyId(String keySet) {
         return keySet.replaceAll("(?s).*\"kid\":\"([^\"]+)\".*", "$1");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     private static String encoded(byte[] bytes) {

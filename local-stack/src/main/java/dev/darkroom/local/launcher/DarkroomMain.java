@@ -1,5 +1,6 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.process.FileTrouble;
 import dev.darkroom.local.process.StackException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -68,7 +69,7 @@ public final class DarkroomMain implements Runnable {
         if (failure instanceof InterruptedException) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        String message = failure.getMessage();
+        String message = FileTrouble.reason(failure);
         boolean ours = failure instanceof StackException || failure instanceof IllegalArgumentException;
         err.println("darkroom: " + (ours ? message : failure.getClass().getSimpleName() + ": " + message));
         if (verbose) {

@@ -1,5 +1,6 @@
 package dev.darkroom.local.stack;
 
+import dev.darkroom.local.process.FileTrouble;
 import dev.darkroom.local.process.Pause;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class DataLock {
                 return work.run();
             }
         } catch (IOException e) {
-            throw new StackException("Cannot use the data directory " + data + ": " + e.getMessage(), e);
+            throw new StackException("Cannot use the data directory " + data + ": " + FileTrouble.reason(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.darkroom.local.stack;
 
 import dev.darkroom.local.process.Component;
 import dev.darkroom.local.process.ComponentProcess;
+import dev.darkroom.local.process.FileTrouble;
 import dev.darkroom.local.process.PortTakenException;
 import dev.darkroom.local.process.ProcessId;
 import dev.darkroom.local.process.Site;
@@ -132,7 +133,7 @@ public final class LocalStack {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new StackException("Cannot delete " + data + ": " + e.getMessage(), e);
+            throw new StackException("Cannot delete " + data + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -141,7 +142,7 @@ public final class LocalStack {
         try {
             process(name).kill();
         } catch (IOException e) {
-            throw new StackException("Cannot kill " + name + ": " + e.getMessage(), e);
+            throw new StackException("Cannot kill " + name + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -150,7 +151,7 @@ public final class LocalStack {
         try {
             return process(name).died();
         } catch (IOException e) {
-            throw new StackException("Cannot read the pid file of " + name + ": " + e.getMessage(), e);
+            throw new StackException("Cannot read the pid file of " + name + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -164,7 +165,7 @@ public final class LocalStack {
             }
             return false;
         } catch (IOException e) {
-            throw new StackException("Cannot read the pid files in " + data + ": " + e.getMessage(), e);
+            throw new StackException("Cannot read the pid files in " + data + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -178,7 +179,7 @@ public final class LocalStack {
             }
             return all;
         } catch (IOException e) {
-            throw new StackException("Cannot read the data directory " + data + ": " + e.getMessage(), e);
+            throw new StackException("Cannot read the data directory " + data + ": " + FileTrouble.reason(e), e);
         }
     }
 
@@ -187,7 +188,7 @@ public final class LocalStack {
         try {
             return new StackEnvironment(data).read();
         } catch (IOException e) {
-            throw new StackException("Cannot read " + data.resolve("env") + ": " + e.getMessage(), e);
+            throw new StackException("Cannot read " + data.resolve("env") + ": " + FileTrouble.reason(e), e);
         }
     }
 

@@ -51,7 +51,7 @@ final class Ports {
             throws IOException, StackException, InterruptedException {
         for (String name : wishes.keySet()) {
             if (!preferred.containsKey(name)) {
-                throw new StackException(
+                throw new IllegalArgumentException(
                         "No port is named " + name + "; known: " + String.join(", ", preferred.keySet()));
             }
         }

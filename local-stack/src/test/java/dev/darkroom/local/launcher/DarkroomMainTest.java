@@ -3,8 +3,10 @@ package dev.darkroom.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,26 @@ class DarkroomMainTest {
     }
 
     @Test
+    void makesNoTokenForANameThatNoPhotoMayBelongTo() {
+        assertThat(run("token --user a/b --data " + data)).isEqualTo(2);
+        assertThat(text()).contains("a/b").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhyTheDataDirectoryCannotBeUsed() throws IOException {
+        Path file = Files.writeString(data.resolve("file"), "in the way");
+
+        assertThat(run("up --data " + file)).isEqualTo(1);
+        assertThat(text()).contains(file + " is a file, not a directory").doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesThePortsWhenOneIsUnknown() {
+        assertThat(run("up --port kitchen=9000 --data " + data)).isEqualTo(2);
+        assertThat(text()).contains("No port is named kitchen").contains("serving");
+    }
+
+    @Test
     void showsThatNothingRunsAndEndsWithOne() {
         assertThat(run("status --json --data " + data)).isEqualTo(1);
         assertThat(text()).contains("{\"component\":\"kafka\",\"pid\":null").contains("\"health\":\"stopped\"");
@@ -96,7 +118,7 @@ class DarkroomMainTest {
     @Test
     void saysThatThereAreNoPhotosBeforeItStartsAnything() {
         assertThat(run("demo --once --data " + data + " " + data.resolve("absent")))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(text()).contains("There is no " + data.resolve("absent"));
     }
 
