@@ -7,14 +7,18 @@ import java.time.Duration;
  *
  * @param port on 127.0.0.1; 0 for any free one
  * @param postgresUrl JDBC URL of the PostgreSQL behind it, with a superuser
- * @param idleTransaction after this long without a call a transaction is rolled back
+ * @param idleTransaction after this long without a call a transaction that may write is rolled back; one that only
+ *     reads blocks nobody and has ten times as long
  * @param ttlSweep time between two sweeps of expired rows
  * @param maxConnections PostgreSQL sessions, which is also how many transactions can be open
  */
 public record GatewaySettings(
         int port, String postgresUrl, Duration idleTransaction, Duration ttlSweep, int maxConnections) {
-    /** What the local stack uses. */
-    public static final Duration IDLE_TRANSACTION = Duration.ofSeconds(60);
+    /**
+     * As Spanner itself: locks of a transaction that has been idle for 10 seconds may be taken by others. A client that
+     * was killed between a write and its commit blocks that row no longer than this.
+     */
+    public static final Duration IDLE_TRANSACTION = Duration.ofSeconds(10);
 
     /** Spanner itself deletes within 72 hours; an hour is often enough to be seen and seldom enough to cost nothing. */
     public static final Duration TTL_SWEEP = Duration.ofHours(1);

@@ -24,8 +24,10 @@ public final class SpannerGatewayMain implements Callable<Integer> {
 
     @Option(
             names = "--idle-transaction",
-            defaultValue = "PT60S",
-            description = "Roll a transaction back after this long without a call (default: ${DEFAULT-VALUE}).")
+            defaultValue = "PT10S",
+            description =
+                    "Roll a transaction back after this long without a call, ten times as long when it only reads "
+                            + "(default: ${DEFAULT-VALUE}).")
     private Duration idleTransaction;
 
     @Option(

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final String READ_ONLY = "ro-";
+    private static final int READ_ONLY_PATIENCE = 10;
 
     /** Ids of an earlier life of the gateway must not be taken for ours. */
     private final String life = UUID.randomUUID().toString();
@@ -128,10 +129,13 @@ final class Transactions {
         Optional.ofNullable(open.get(id.toStringUtf8())).ifPresent(this::rollback);
     }
 
+    /** Rolls back what may write after {@code limit}, and what only reads after ten times as long. */
     void rollbackIdle(Duration limit) {
         for (GatewayTransaction transaction : List.copyOf(open.values())) {
-            if (transaction.rollbackIfIdle(limit)) {
-                LOG.info("Rolled back transaction {}, idle for {}", transaction.id(), limit);
+            boolean reads = transaction.mode() == GatewayTransaction.Mode.READ_ONLY;
+            Duration patience = reads ? limit.multipliedBy(READ_ONLY_PATIENCE) : limit;
+            if (transaction.rollbackIfIdle(patience)) {
+                LOG.info("Rolled back transaction {}, idle for {}", transaction.id(), patience);
             }
             if (transaction.hasEnded()) {
                 open.remove(transaction.id());
