@@ -1,0 +1,117 @@
+package dev.darkroom.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.darkroom.acceptance.Launcher.Finished;
+import dev.darkroom.acceptance.Launcher.Running;
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.Components;
+import dev.darkroom.local.stack.LocalStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every process of the whole is killed in turn while photos come in; then the stores are compared. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ChaosIT {
+    private static final int PHOTOS = 100;
+    private static final int BEFORE_THE_KILL = 25;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalStack stack;
+    private static Launcher launcher;
+    private static Map<String, String> environment;
+
+    @BeforeAll
+    static void start() throws StackException, InterruptedException {
+        Path data = folder.resolve("data");
+        stack = LocalStack.in(data);
+        launcher = new Launcher(data, folder.resolve("logs"));
+        environment = stack.start(Components.ALL);
+    }
+
+    @AfterAll
+    static void stop() throws StackException, InterruptedException {
+        stack.stop();
+    }
+
+    static Stream<String> components() {
+        return Components.ALL.stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    @Order(1)
+    void killedWhilePhotosComeInItLosesNoneAndDoublesNone(String component)
+            throws IOException, StackException, InterruptedException {
+        Path photos = Samples.folder(folder, "without-" + component, PHOTOS);
+        String user = "without-" + component;
+        Outsider outsider = new Outsider(environment.get("DARKROOM_SERVING"), token(user));
+        Running upload = launcher.start("import", photos.toString(), "--user", user, "--data", data());
+
+        await().atMost(PATIENCE).until(() -> outsider.timeline().size() >= BEFORE_THE_KILL);
+        stack.kill(component);
+        stack.start(Set.of(component));
+
+        Finished imported = upload.finish(PATIENCE);
+        assertThat(imported.code()).as(imported.out() + imported.err()).isZero();
+        assertThat(count(imported.out(), "stored") + count(imported.out(), "duplicate"))
+                .as("acknowledged")
+                .isEqualTo(PHOTOS);
+        await().atMost(PATIENCE)
+                .ignoreException(IOException.class)
+                .untilAsserted(
+                        () -> assertThat(outsider.search()).hasSize(PHOTOS).doesNotHaveDuplicates());
+        assertThat(outsider.timeline()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(outsider.search());
+    }
+
+    @Test
+    @Order(2)
+    void thenTheStoresAgree() throws IOException, InterruptedException {
+        Finished synced = launcher.start("job", "--data", data(), "lake-sync").finish(PATIENCE);
+        assertThat(synced.code()).as(synced.err()).isZero();
+        assertThat(synced.lastLine())
+                .contains("\"undecodable\":0", "\"gaps\":[]", "\"photos\":" + Components.ALL.size() * PHOTOS);
+
+        Finished audited =
+                launcher.start("job", "--data", data(), "audit", "--dry-run").finish(PATIENCE);
+        assertThat(audited.code()).as(audited.out() + audited.err()).isZero();
+        assertThat(audited.lastLine()).contains("\"photos\":" + Components.ALL.size() * PHOTOS);
+        assertThat(audited.out().lines().filter(line -> line.matches("[a-z-]+ +\\d+")))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(" 0"));
+    }
+
+    private static String token(String user) throws IOException, InterruptedException {
+        return launcher.start("token", "--user", user, "--data", data())
+                .finish(PATIENCE)
+                .lastLine();
+    }
+
+    private static String data() {
+        return stack.data().toString();
+    }
+
+    private static int count(String table, String outcome) {
+        Matcher row = Pattern.compile("(?m)^" + outcome + " +(\\d+)$").matcher(table);
+        return row.find() ? Integer.parseInt(row.group(1)) : 0;
+    }
+}
