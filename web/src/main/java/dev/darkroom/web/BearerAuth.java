@@ -3,6 +3,7 @@ package dev.darkroom.web;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -14,7 +15,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.UserId;
 import java.text.ParseException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +32,15 @@ public final class BearerAuth {
     private static final int MAX_TOKEN_CHARS = 8192;
 
     private final TokenKeys keys;
+    private final InstantSource clock;
+    private final Duration clockSkew;
+    private final VerifiedTokens verified = new VerifiedTokens();
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    public BearerAuth(TokenSettings settings, Clock clock) {
+    public BearerAuth(TokenSettings settings, InstantSource clock) {
         keys = new TokenKeys(settings.keyFile());
+        this.clock = clock;
+        clockSkew = settings.clockSkew();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(
@@ -57,8 +64,18 @@ public final class BearerAuth {
         if (token.length() > MAX_TOKEN_CHARS) {
             throw invalid("Access token is longer than " + MAX_TOKEN_CHARS + " characters");
         }
+        JWKSet now = keys.current();
+        Optional<UserId> known = verified.user(token, now, clock.instant());
+        return known.isPresent() ? known.get() : verify(token, now);
+    }
+
+    private UserId verify(String token, JWKSet now) {
         try {
-            return new UserId(processor.process(SignedJWT.parse(token), null).getSubject());
+            JWTClaimsSet claims = processor.process(SignedJWT.parse(token), null);
+            UserId user = new UserId(claims.getSubject());
+            verified.add(
+                    token, now, user, claims.getExpirationTime().toInstant().plus(clockSkew));
+            return user;
         } catch (ParseException e) {
             throw invalid("Access token is not a signed JWT");
         } catch (BadJOSEException e) {
@@ -94,9 +111,9 @@ public final class BearerAuth {
 
     /** Checks claims by the given clock. */
     private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
-        private final transient Clock clock;
+        private final transient InstantSource clock;
 
-        Claims(TokenSettings settings, Clock clock) {
+        Claims(TokenSettings settings, InstantSource clock) {
             super(
                     settings.audience(),
                     new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),

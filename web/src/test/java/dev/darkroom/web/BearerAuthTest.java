@@ -26,14 +26,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +49,7 @@ class BearerAuthTest {
     @TempDir
     private Path directory;
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private Path keyFile;
     private BearerAuth auth;
 
@@ -64,7 +64,7 @@ class BearerAuthTest {
         keyFile = directory.resolve("keys.json");
         publish(rsa, ec);
         TokenSettings settings = new TokenSettings(keyFile, "darkroom-local", "darkroom", Duration.ofSeconds(30));
-        auth = new BearerAuth(settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        auth = new BearerAuth(settings, now::get);
     }
 
     @Test
@@ -98,6 +98,34 @@ class BearerAuthTest {
     void refusesAnExpiredTokenButForgivesASmallSkew() throws JOSEException {
         refuses("Bearer " + rs256(rsa, claims().expirationTime(at(-31)).build()));
         assertThat(user(rs256(rsa, claims().expirationTime(at(-29)).build()))).isEqualTo(new UserId("ana"));
+    }
+
+    @Test
+    void refusesATokenThatHasExpiredSinceItWasLastSent() throws JOSEException {
+        String token = rs256(rsa, claims().expirationTime(at(60)).build());
+        assertThat(user(token)).isEqualTo(new UserId("ana"));
+        now.set(NOW.plusSeconds(89));
+        assertThat(user(token)).isEqualTo(new UserId("ana"));
+        now.set(NOW.plusSeconds(90));
+        refuses("Bearer " + token);
+    }
+
+    @Test
+    void refusesATokenWhoseKeyWasWithdrawnSinceItWasLastSent() throws Exception {
+        String token = rs256(rsa, claims().build());
+        assertThat(user(token)).isEqualTo(new UserId("ana"));
+        publish(ec);
+        refuses("Bearer " + token);
+    }
+
+    @Test
+    void tellsTokensOfTwoUsersApart() throws JOSEException {
+        String ana = rs256(rsa, claims().build());
+        String bob = rs256(rsa, claims().subject("bob").build());
+        for (int round = 0; round < 2; round++) {
+            assertThat(user(ana)).isEqualTo(new UserId("ana"));
+            assertThat(user(bob)).isEqualTo(new UserId("bob"));
+        }
     }
 
     @Test
