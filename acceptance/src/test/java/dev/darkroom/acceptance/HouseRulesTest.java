@@ -166,6 +166,9 @@ final class HouseRulesTest {
                 .and()
                 .areNotEnums()
                 .and()
+                // A sealed family of exceptions says itself who may extend it.
+                .haveSimpleNameNotEndingWith("Exception")
+                .and()
                 .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
                 .should()
                 .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL));
