@@ -27,7 +27,7 @@ public record Effort(int mixFiles, Traffic.Plan latency, Traffic.Plan throughput
     public static final Effort FULL = of(120, 300, 300, 4, 20);
 
     /** About a minute, to see that it works. */
-    public static final Effort QUICK = of(10, 30, 24, 1, 3);
+    public static final Effort QUICK = of(5, 15, 12, 1, 1);
 
     public Effort {
         heats = List.copyOf(heats);
