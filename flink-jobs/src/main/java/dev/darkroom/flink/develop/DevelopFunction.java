@@ -7,6 +7,7 @@ import dev.darkroom.core.event.EventCodec;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.Topic;
 import dev.darkroom.core.event.UndecodableEventException;
+import dev.darkroom.core.port.Port;
 import dev.darkroom.flink.stream.OutRecord;
 import dev.darkroom.flink.stream.RawRecord;
 import dev.darkroom.imaging.Developer;
@@ -60,6 +61,18 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
                 metrics,
                 Clock.systemUTC(),
                 options.maxOriginalBytes());
+        photos.execute(this::connect);
+    }
+
+    /** Else the first photo would wait seconds for drivers to start. A store that is away is left for a photo to meet. */
+    private void connect() {
+        for (Port store : List.of(stores.catalog(), stores.blobs(), stores.cache())) {
+            try {
+                store.check();
+            } catch (UnavailableException e) {
+                LOG.debug("No connection ahead of the first photo: {}", e.getMessage());
+            }
+        }
     }
 
     @Override
