@@ -7,12 +7,15 @@ import java.util.List;
 /**
  * How much is measured.
  *
- * @param mixFiles the most files of the mix that are used; each is sent once to warm up
+ * @param mixFiles the most files of the mix that are used
+ * @param warmUp how many photos are sent before anything is measured, each file of the mix at least once: a JVM runs its
+ *     hot paths at full speed only after some hundred
  * @param latency the timetable of the user whose photos are timed
  * @param throughput what is sent as fast as it is taken
  * @param heats the comparisons with PutObject; the first one is the headline
  */
-public record Effort(int mixFiles, Traffic.Plan latency, Traffic.Plan throughput, List<PutRace.Heat> heats) {
+public record Effort(
+        int mixFiles, int warmUp, Traffic.Plan latency, Traffic.Plan throughput, List<PutRace.Heat> heats) {
     private static final Duration FIVE_PER_SECOND = Duration.ofMillis(200);
     private static final int TYPICAL_BYTES = 4_000_000;
     private static final int LARGE_BYTES = 20_000_000;
@@ -24,28 +27,29 @@ public record Effort(int mixFiles, Traffic.Plan latency, Traffic.Plan throughput
     private static final SearchWatch.Pace CALM = new SearchWatch.Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     /** Some minutes, for figures to show. */
-    public static final Effort FULL = of(120, 300, 300, 4, 20);
+    public static final Effort FULL = of(120, 300, 300, 300, 4, 20);
 
     /** About a minute, to see that it works. */
-    public static final Effort QUICK = of(5, 15, 12, 1, 1);
+    public static final Effort QUICK = of(5, 5, 15, 12, 1, 1);
 
     public Effort {
         heats = List.copyOf(heats);
     }
 
-    private static Effort of(int mixFiles, int timed, int bulk, int warmUp, int rounds) {
+    private static Effort of(int mixFiles, int warmUp, int timed, int bulk, int warmUpRounds, int rounds) {
         return new Effort(
                 mixFiles,
+                warmUp,
                 new Traffic.Plan(timed, FIVE_PER_SECOND, SENDERS, SHARP),
                 new Traffic.Plan(bulk, Duration.ZERO, PARALLEL, CALM),
                 List.of(
-                        new PutRace.Heat("4 MB, one at a time", TYPICAL_BYTES, 1, warmUp, rounds),
+                        new PutRace.Heat("4 MB, one at a time", TYPICAL_BYTES, 1, warmUpRounds, rounds),
                         new PutRace.Heat("20 MB, one at a time", LARGE_BYTES, 1, 1, (rounds + 1) / 2),
                         new PutRace.Heat("4 MB, 8 at a time", TYPICAL_BYTES, PARALLEL, 1, (rounds + 1) / 2)));
     }
 
-    /** The timetable for the first {@code count} photos, which are not counted. */
-    Traffic.Plan warmUp(int count) {
+    /** The timetable for {@code count} photos that are not counted. */
+    Traffic.Plan uncounted(int count) {
         return new Traffic.Plan(count, FIVE_PER_SECOND, SENDERS, SearchWatch.Pace.LIVELY);
     }
 
