@@ -11,6 +11,7 @@ import dev.darkroom.web.ProblemException;
 import dev.darkroom.web.Routes;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,10 @@ final class IngestRoutes {
 
     private final BearerAuth auth;
     private final RateLimits rates;
+    private final UserShare uploadShare;
+    private final UserShare changeShare;
     private final Admission admission;
+    private final UnreadBody unread = new UnreadBody();
     private final long maxBytes;
     private final IngestMetrics metrics;
     private final UploadHandler uploads;
@@ -41,6 +45,8 @@ final class IngestRoutes {
             TagHandler tags) {
         this.auth = auth;
         this.rates = new RateLimits(settings.writesPerSecond(), settings.writeBurst());
+        this.uploadShare = new UserShare("uploads", settings.userShare());
+        this.changeShare = new UserShare("changes of photos", settings.userShare());
         this.admission = new Admission(settings.maxUploads(), settings.maxTempBytes(), settings.patience());
         this.maxBytes = settings.image().maxBytes();
         this.metrics = metrics;
@@ -67,7 +73,7 @@ final class IngestRoutes {
         } catch (ProblemException e) {
             metrics.outcome(e.code().slug());
             if (e.code() != ErrorCode.UNAUTHENTICATED) {
-                UnreadBody.discard(request.req());
+                unread.discard(request.req());
             }
             throw e;
         } catch (RuntimeException e) {
@@ -93,13 +99,13 @@ final class IngestRoutes {
                 Routes.header(request, "X-File-Name"),
                 request.req().getInputStream());
         long atMost = Math.min(length.orElse(maxBytes), maxBytes);
-        return admission.admitted(atMost, () -> uploads.upload(upload));
+        return uploadShare.within(owner, () -> admission.admitted(atMost, () -> uploads.upload(upload)));
     }
 
     private void delete(Context request) {
         UserId owner = sender(request);
         PhotoId photo = photo(request);
-        if (!deletes.delete(owner, photo)) {
+        if (!changeShare.within(owner, () -> deletes.delete(owner, photo))) {
             throw missing(photo);
         }
         request.status(204);
@@ -108,12 +114,19 @@ final class IngestRoutes {
     private void tag(Context request) throws IOException {
         UserId owner = sender(request);
         PhotoId photo = photo(request);
-        byte[] body = new RequestBody(request.req().getInputStream(), JSON_DEADLINE)
+        InputStream body = request.req().getInputStream();
+        Photo tagged = changeShare
+                .within(owner, () -> tags.tag(owner, photo, tagList(body)))
+                .orElseThrow(() -> missing(photo));
+        Routes.json(request, 200, new TagAnswer(photo.toString(), tagged.version(), tagged.tags()));
+    }
+
+    private static TagList tagList(InputStream body) {
+        byte[] json = new RequestBody(body, JSON_DEADLINE)
                 .readAtMost(MAX_JSON_BYTES)
                 .orElseThrow(() -> ProblemException.of(
                         ErrorCode.CONTENT_TOO_LARGE, "Tags take at most " + MAX_JSON_BYTES + " bytes of JSON"));
-        Photo tagged = tags.tag(owner, photo, Json.read(body, TagList.class)).orElseThrow(() -> missing(photo));
-        Routes.json(request, 200, new TagAnswer(photo.toString(), tagged.version(), tagged.tags()));
+        return Json.read(json, TagList.class);
     }
 
     private UserId sender(Context request) {

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 32 photos of 60 MB at once through a heap of 256 MB. */
+/** 32 photos of 60 MB at once, eight of each of four users, through a heap of 256 MB. */
 class FixedHeapIT {
     private static final int UPLOADS = 32;
     private static final int BYTES = 60_000_000;
@@ -33,11 +33,11 @@ class FixedHeapIT {
         Files.write(padding, new byte[BYTES - 200_000]);
         ExecutorService threads = Executors.newFixedThreadPool(UPLOADS);
         try (IngestProcess ingest = new IngestProcess(folder)) {
-            UserId user = ingest.newUser();
+            List<UserId> users = List.of(ingest.newUser(), ingest.newUser(), ingest.newUser(), ingest.newUser());
             List<Future<Integer>> statuses = new ArrayList<>();
             for (int upload = 0; upload < UPLOADS; upload++) {
                 byte[] start = Photos.jpeg(200_000);
-                HttpRequest request = ingest.request("/v1/photos", user)
+                HttpRequest request = ingest.request("/v1/photos", users.get(upload % users.size()))
                         .POST(HttpRequest.BodyPublishers.ofInputStream(() -> joined(start, padding)))
                         .build();
                 statuses.add(threads.submit(() -> ingest.send(request).statusCode()));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LimitsOfUseTest {
     private static final UserId ANA = new UserId("ana");
+    private static final UserId BEN = new UserId("ben");
 
     @Test
     void admitsOnlySoManyUploadsAtOnceAndGivesSlotsBack() {
@@ -51,6 +52,53 @@ class LimitsOfUseTest {
     }
 
     @Test
+    void refusesAUserMoreThanTheirShareAtOnceWhileOthersGetIn() {
+        UserShare share = new UserShare("uploads", 2);
+        share.within(
+                ANA,
+                () -> share.within(ANA, () -> {
+                    assertThatExceptionOfType(ProblemException.class)
+                            .isThrownBy(() -> share.within(ANA, () -> "third"))
+                            .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS))
+                            .satisfies(e -> assertThat(e.headers()).containsKey("Retry-After"))
+                            .withMessageContaining("2 uploads");
+                    assertThat(share.within(BEN, () -> "other")).isEqualTo("other");
+                    return "second";
+                }));
+        assertThat(share.within(ANA, () -> share.within(ANA, () -> "again"))).isEqualTo("again");
+    }
+
+    @Test
+    void givesAShareBackWhenTheWorkFailsAndForgetsItsUser() {
+        UserShare share = new UserShare("uploads", 1);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> share.within(ANA, () -> {
+                    assertThat(share.users()).isEqualTo(1);
+                    throw new IllegalStateException("broken");
+                }));
+        assertThat(share.users()).isZero();
+        assertThat(share.within(ANA, () -> "next")).isEqualTo("next");
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        IngestSettings usual = IngestSettings.DEFAULT;
+        for (int share : new int[] {0, usual.maxUploads() + 1}) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> new IngestSettings(
+                            usual.image(),
+                            usual.maxUploads(),
+                            share,
+                            usual.maxTempBytes(),
+                            usual.patience(),
+                            usual.deadline(),
+                            usual.writesPerSecond(),
+                            usual.writeBurst()))
+                    .withMessageContaining(Integer.toString(share));
+        }
+    }
+
+    @Test
     void limitsEachUserAndSaysWhenToComeBack() {
         RateLimits rates = new RateLimits(1, 2);
         assertThat(rates.take(ANA))
@@ -62,7 +110,7 @@ class LimitsOfUseTest {
                 .satisfies(e -> assertThat(e.headers())
                         .containsEntry("Retry-After", "1")
                         .containsKey("RateLimit"));
-        assertThat(rates.take(new UserId("ben"))).isNotEmpty();
+        assertThat(rates.take(BEN)).isNotEmpty();
     }
 
     @Test

@@ -19,7 +19,7 @@ public record Effort(
     private static final Duration FIVE_PER_SECOND = Duration.ofMillis(200);
     private static final int TYPICAL_BYTES = 4_000_000;
     private static final int LARGE_BYTES = 20_000_000;
-    private static final int SENDERS = 32;
+    /** As many uploads as ingest takes of one user at once. */
     private static final int PARALLEL = 8;
     /** Rejections are not expected, so the question for them, which costs most, is rarely asked. */
     private static final SearchWatch.Pace SHARP = new SearchWatch.Pace(Duration.ofMillis(50), Duration.ofSeconds(5));
@@ -40,7 +40,7 @@ public record Effort(
         return new Effort(
                 mixFiles,
                 warmUp,
-                new Traffic.Plan(timed, FIVE_PER_SECOND, SENDERS, SHARP),
+                new Traffic.Plan(timed, FIVE_PER_SECOND, PARALLEL, SHARP),
                 new Traffic.Plan(bulk, Duration.ZERO, PARALLEL, CALM),
                 List.of(
                         new PutRace.Heat("4 MB, one at a time", TYPICAL_BYTES, 1, warmUpRounds, rounds),
@@ -50,7 +50,7 @@ public record Effort(
 
     /** The timetable for {@code count} photos that are not counted. */
     Traffic.Plan uncounted(int count) {
-        return new Traffic.Plan(count, FIVE_PER_SECOND, SENDERS, SearchWatch.Pace.LIVELY);
+        return new Traffic.Plan(count, FIVE_PER_SECOND, PARALLEL, SearchWatch.Pace.LIVELY);
     }
 
     /** The size of the photo that the headline compares. */

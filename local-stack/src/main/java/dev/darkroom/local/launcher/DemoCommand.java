@@ -52,13 +52,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--parallel",
             defaultValue = "4",
             paramLabel = "N",
-            description = "How many files are sent at once. Default: ${DEFAULT-VALUE}.")
+            description = "How many files are sent at once, 1 to 8. Default: ${DEFAULT-VALUE}.")
     private int parallel;
 
     DemoCommand() {}
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
+        Uploads.requireParallel(parallel);
         Path samples = Home.find().resolve("local-stack/target/samples");
         List<Path> files = PhotoFiles.under(Optional.ofNullable(place).orElse(samples));
         // Standard output is for the result; its last line is for programs.

@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
             "Ends with 0 when every file was stored, known or refused for a reason, else with 1."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./darkroom import ~/Pictures --user ada", "  ./darkroom import /mnt/card --user ada --parallel 16"
-        })
+        footer = {"  ./darkroom import ~/Pictures --user ada", "  ./darkroom import /mnt/card --user ada --parallel 2"})
 final class ImportCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
@@ -39,13 +38,14 @@ final class ImportCommand implements Callable<Integer> {
             names = "--parallel",
             defaultValue = "8",
             paramLabel = "N",
-            description = "How many files are sent at once. Default: ${DEFAULT-VALUE}.")
+            description = "How many files are sent at once, 1 to 8. Default: ${DEFAULT-VALUE}.")
     private int parallel;
 
     ImportCommand() {}
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
+        Uploads.requireParallel(parallel);
         LocalStack stack = options.stack(new Console(System.err));
         List<Path> files = PhotoFiles.under(place);
         Uploads uploads = new Uploads(Session.of(stack, user).client(), parallel);

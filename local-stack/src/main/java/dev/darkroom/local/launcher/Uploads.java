@@ -14,15 +14,24 @@ import java.util.function.Consumer;
 
 /** Sends files side by side, never more than a fixed number at once. */
 final class Uploads {
+    /** Ingest takes no more of one user at once; the rest would only be told to come back. */
+    private static final int MOST_PARALLEL = 8;
+
     private final PhotoClient client;
     private final int parallel;
 
     Uploads(PhotoClient client, int parallel) {
-        if (parallel < 1 || parallel > 64) {
-            throw new IllegalArgumentException("Between 1 and 64 files can be sent at once, not " + parallel);
-        }
+        requireParallel(parallel);
         this.client = client;
         this.parallel = parallel;
+    }
+
+    /** Refuses a number of files at once that cannot be, before anything is started for them. */
+    static void requireParallel(int parallel) {
+        if (parallel < 1 || parallel > MOST_PARALLEL) {
+            throw new IllegalArgumentException(
+                    "Between 1 and " + MOST_PARALLEL + " files can be sent at once, not " + parallel);
+        }
     }
 
     /** Sends all of them and tells {@code each} about every one as soon as it is answered. */

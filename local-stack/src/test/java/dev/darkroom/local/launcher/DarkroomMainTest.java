@@ -123,6 +123,16 @@ class DarkroomMainTest {
     }
 
     @Test
+    void saysHowManyFilesGoAtOnceBeforeItStartsAnything() {
+        for (String command : new String[] {"demo --once --parallel 9", "import x --user ada --parallel 0"}) {
+            assertThat(run(command + " --data " + data)).isEqualTo(2);
+            assertThat(text())
+                    .contains("Between 1 and 8 files can be sent at once")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void benchesNoDirectoryThatIsThereAlready() {
         assertThat(run("bench pipeline --data " + data)).isEqualTo(1);
         assertThat(text()).contains(data + " is there already").doesNotContain("\tat ");
