@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
  */
 record ContentDigest(Map<String, byte[]> promised) {
     static final String SHA_256 = "SHA-256";
+
+    /** Tells a client which algorithms it may promise with; the first one costs nothing, being computed anyway. */
+    static final String WANT = "Want-Content-Digest";
+
+    static final String WANTED = "sha-256=10, sha-512=3";
     private static final Map<String, String> KNOWN = Map.of("sha-256", SHA_256, "sha-512", "SHA-512");
     private static final Map<String, Integer> LENGTHS = Map.of(SHA_256, 32, "SHA-512", 64);
 
@@ -28,7 +33,7 @@ record ContentDigest(Map<String, byte[]> promised) {
             "[ \\t]*([a-z*][a-z0-9_.*-]*)=:([A-Za-z0-9+/]*={0,2}):(?:[ \\t]*;[ \\t]*[a-z*][^,;]*)*[ \\t]*(,|$)");
 
     /**
-     * Reads the header; other algorithms are ignored.
+     * Reads the header; other algorithms are ignored, as section 2 allows, and the answer says which are not.
      *
      * @throws ProblemException {@link ErrorCode#INVALID_DIGEST} when it cannot be read
      */
@@ -67,7 +72,13 @@ record ContentDigest(Map<String, byte[]> promised) {
 
     private static ProblemException malformed() {
         return ProblemException.of(
-                ErrorCode.INVALID_DIGEST, "Content-Digest must be of the form sha-256=:BASE64: (RFC 9530)");
+                        ErrorCode.INVALID_DIGEST, "Content-Digest must be of the form sha-256=:BASE64: (RFC 9530)")
+                .withHeader(WANT, WANTED);
+    }
+
+    /** Whether nothing is promised that could be checked. */
+    boolean isEmpty() {
+        return promised.isEmpty();
     }
 
     /** Digests to be fed with the content, one per promise besides SHA-256, which is computed anyway. */
@@ -86,9 +97,10 @@ record ContentDigest(Map<String, byte[]> promised) {
         promised.forEach((name, bytes) -> {
             if (!MessageDigest.isEqual(bytes, actual.get(name))) {
                 throw ProblemException.of(
-                        ErrorCode.DIGEST_MISMATCH,
-                        "Content-Digest promised another " + name + " than " + base64(actual.get(name))
-                                + ", which the received bytes have; send them again");
+                                ErrorCode.DIGEST_MISMATCH,
+                                "Content-Digest promised another " + name + " than " + base64(actual.get(name))
+                                        + ", which the received bytes have; send them again")
+                        .withHeader(WANT, WANTED);
             }
         });
     }

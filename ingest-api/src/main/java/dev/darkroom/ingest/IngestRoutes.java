@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Takes requests apart and answers together; who may do what, and how much of it, is decided here first. */
@@ -91,10 +92,16 @@ final class IngestRoutes {
         if (length.orElse(0) > most) {
             throw Uploads.tooLarge(Long.toString(length.getAsLong()), maxBytes);
         }
+        Optional<String> digest = Routes.listHeader(request, "Content-Digest");
+        ContentDigest promise = ContentDigest.parse(digest);
+        if (digest.isPresent() && promise.isEmpty()) {
+            // Else the client would take an upload for checked that was not.
+            request.header(ContentDigest.WANT, ContentDigest.WANTED);
+        }
         UploadRequest upload = new UploadRequest(
                 owner,
                 Routes.header(request, "Content-Type"),
-                Routes.listHeader(request, "Content-Digest"),
+                promise,
                 Routes.header(request, "Content-Disposition"),
                 Routes.header(request, "X-File-Name"),
                 request.req().getInputStream());

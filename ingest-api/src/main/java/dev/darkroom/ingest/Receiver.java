@@ -34,7 +34,7 @@ final class Receiver {
      * @throws ProblemException when it is empty, too large, incomplete or not what its digest promised
      */
     Received receive(UploadRequest request) {
-        ContentDigest promise = ContentDigest.parse(request.contentDigest());
+        ContentDigest promise = request.promise();
         ReceivedFile file = ReceivedFile.in(folder, maxBytes);
         boolean whole = false;
         try {
@@ -67,7 +67,7 @@ final class Receiver {
     private static Received form(String contentType, RequestBody body, ContentDigest promise, ReceivedFile file) {
         FormFile found = new FormFile(file);
         MultipartBody form = MultipartBody.of(contentType, found);
-        Optional<Hashing> whole = promise.promised().isEmpty() ? Optional.empty() : Optional.of(new Hashing(promise));
+        Optional<Hashing> whole = promise.isEmpty() ? Optional.empty() : Optional.of(new Hashing(promise));
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             int length = read;

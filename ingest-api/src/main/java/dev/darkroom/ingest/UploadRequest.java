@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * An upload as it arrives, after its sender is known.
  *
- * @param contentDigest all {@code Content-Digest} headers, joined
+ * @param promise what the {@code Content-Digest} headers of the request say
  * @param disposition the {@code Content-Disposition} header of the request
  * @param fileName the {@code X-File-Name} header
  */
 record UploadRequest(
         UserId owner,
         Optional<String> contentType,
-        Optional<String> contentDigest,
+        ContentDigest promise,
         Optional<String> disposition,
         Optional<String> fileName,
         InputStream body) {}

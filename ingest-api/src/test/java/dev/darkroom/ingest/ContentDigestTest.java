@@ -37,7 +37,8 @@ class ContentDigestTest {
     void refusesOtherBytes() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> hash(SHA_256.replace("RK", "RL")))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH))
+                .satisfies(e -> assertThat(e.headers()).containsKey("Want-Content-Digest"));
         String wrong512 = "sha-512=:" + Base64.getEncoder().encodeToString(new byte[64]) + ":";
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> hash(SHA_256 + "," + wrong512));
     }
@@ -45,6 +46,9 @@ class ContentDigestTest {
     @Test
     void ignoresAlgorithmsThatAreNotKnown() {
         assertThatCode(() -> hash("md5=:AAAA:, unixsum=:AA==:")).doesNotThrowAnyException();
+        assertThat(ContentDigest.parse(Optional.of("md5=:AAAA:")).isEmpty()).isTrue();
+        assertThat(ContentDigest.parse(Optional.of("md5=:AAAA:, " + SHA_256)).isEmpty())
+                .isFalse();
         assertThatCode(() -> new Hashing(ContentDigest.parse(Optional.empty())).finish())
                 .doesNotThrowAnyException();
     }
@@ -66,7 +70,8 @@ class ContentDigestTest {
     void refusesWhatCannotBeRead(String header) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> ContentDigest.parse(Optional.of(header)))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DIGEST));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_DIGEST))
+                .satisfies(e -> assertThat(e.headers()).containsEntry("Want-Content-Digest", "sha-256=10, sha-512=3"));
     }
 
     private static ContentHash hash(String header) {

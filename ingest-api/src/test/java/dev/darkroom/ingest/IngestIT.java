@@ -142,9 +142,20 @@ class IngestIT {
         HttpResponse<String> wrong = ingest.upload(user, Photos.jpeg(), "Content-Digest", "sha-256=:" + right + ":");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(json(wrong).get("type").asText()).isEqualTo("/problems/digest-mismatch");
-        assertThat(ingest.upload(user, bytes, "Content-Digest", "sha-256=:" + right + ":, md5=:AA==:")
-                        .statusCode())
-                .isEqualTo(201);
+        assertThat(wrong.headers().firstValue("Want-Content-Digest")).contains("sha-256=10, sha-512=3");
+        HttpResponse<String> checked =
+                ingest.upload(user, bytes, "Content-Digest", "sha-256=:" + right + ":, md5=:AA==:");
+        assertThat(checked.statusCode()).isEqualTo(201);
+        assertThat(checked.headers().firstValue("Want-Content-Digest")).isEmpty();
+    }
+
+    @Test
+    void saysWhichDigestsItChecksWhenItKnowsNoneOfThoseSent() throws Exception {
+        HttpResponse<String> unchecked = ingest.upload(user, Photos.jpeg(), "Content-Digest", "md5=:AA==:");
+        assertThat(unchecked.statusCode()).isEqualTo(201);
+        assertThat(unchecked.headers().firstValue("Want-Content-Digest")).contains("sha-256=10, sha-512=3");
+        assertThat(ingest.upload(user, Photos.jpeg()).headers().firstValue("Want-Content-Digest"))
+                .isEmpty();
     }
 
     @Test
