@@ -48,10 +48,8 @@ public final class RenditionDeveloper {
         if (!vips.reads(header.format())) {
             throw new RejectedException(
                     Reason.CODEC_UNAVAILABLE,
-                    "This libvips has no decoder for " + header.format().code()
-                            + (header.format() == ImageFormat.HEIC
-                                    ? "; Debian's libvips42 has: DARKROOM_LIBVIPS=libvips.so.42"
-                                    : ""));
+                    header.format().name() + " pictures cannot be shown here; the original is kept, and can be"
+                            + " downloaded. To see it here, upload it as JPEG");
         }
         DECODES.acquireUninterruptibly();
         try (Memory bytes = new Memory(original.length)) {

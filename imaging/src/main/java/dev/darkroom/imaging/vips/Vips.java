@@ -9,6 +9,9 @@ import com.sun.jna.ptr.PointerByReference;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The few libvips operations that Darkroom needs, by name, through JNA. Safe for several threads; an image is for one.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * Pictures live in native memory, outside the Java heap: about 50 to 150 MB at most for each image being decoded.
  */
 public final class Vips {
+    private static final Logger LOG = LoggerFactory.getLogger(Vips.class);
     private static final int ACCESS_SEQUENTIAL = 1;
     private static final int FAIL_ON_TRUNCATED = 1;
     private static final int SIZE_DOWN = 2;
@@ -47,6 +51,7 @@ public final class Vips {
             VipsLocator.Found found = VipsLocator.system().find();
             Vips vips = new Vips(found.library(), found.origin(), found.readsHevc());
             vips.start();
+            vips.tellOperator();
             loaded = Optional.of(vips);
         }
         return loaded.get();
@@ -62,6 +67,18 @@ public final class Vips {
         function("vips_concurrency_set").invokeVoid(new Object[] {1});
         function("vips_cache_set_max").invokeVoid(new Object[] {0});
         function("vips_block_untrusted_set").invokeVoid(new Object[] {1});
+    }
+
+    private void tellOperator() {
+        LOG.info(
+                "{} decodes {}",
+                description(),
+                Stream.of(ImageFormat.values()).filter(this::reads).toList());
+        if (!reads(ImageFormat.HEIC)) {
+            LOG.info(
+                    "HEIC will be rejected as codec-unavailable. To read it, let DARKROOM_LIBVIPS name a libvips with an"
+                            + " HEVC decoder, such as libvips.so.42 of Debian's libvips42, and start again");
+        }
     }
 
     /** Version and origin of the library, for a log line: {@code libvips 8.18.7 (bundled: ...)}. */
