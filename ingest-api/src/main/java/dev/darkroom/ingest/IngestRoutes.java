@@ -121,6 +121,7 @@ final class IngestRoutes {
     private void tag(Context request) throws IOException {
         UserId owner = sender(request);
         PhotoId photo = photo(request);
+        refuseEncoded(request);
         InputStream body = request.req().getInputStream();
         Photo tagged = changeShare
                 .within(owner, () -> tags.tag(owner, photo, tagList(body)))
@@ -151,7 +152,7 @@ final class IngestRoutes {
         String encoding = Routes.header(request, "Content-Encoding").orElse("identity");
         if (!encoding.toLowerCase(Locale.ROOT).equals("identity")) {
             throw ProblemException.of(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the photo as it is, without a Content-Encoding");
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without a Content-Encoding");
         }
     }
 

@@ -109,6 +109,11 @@ class BadInputIT {
     @Test
     void refusesCompressedBodies() throws Exception {
         assertProblem(ingest.upload(user, Photos.jpeg(), "Content-Encoding", "gzip"), 415, "unsupported-media-type");
+        HttpRequest tags = ingest.request("/v1/photos/" + new UUID(1, 2) + "/tags", user)
+                .header("Content-Encoding", "gzip")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"tags\":[]}"))
+                .build();
+        assertProblem(ingest.send(tags), 415, "unsupported-media-type");
     }
 
     @Test

@@ -11,9 +11,13 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers requests for renditions and originals: headers here, bytes streamed from the object store or left to it. */
 final class FileSender {
+    /** Every parameter that the routes of files know. */
+    static final Set<String> NAMES = Set.of("delivery");
+
     private static final String FOR_EVER = "private, immutable, max-age=31536000";
     private static final int CHUNK_BYTES = 64 << 10;
 
@@ -30,9 +34,9 @@ final class FileSender {
     }
 
     /** Sends {@code file}, or says why not. */
-    void send(Context request, ServedFile file) throws IOException {
+    void send(Context request, ServedFile file, Parameters in) throws IOException {
         Delivery delivery =
-                Routes.query(request, "delivery").map(text -> delivery(text)).orElse(usual);
+                in.as("delivery", "stream or redirect", Delivery::of).orElse(usual);
         boolean head = request.method().equals(HandlerType.HEAD);
         FileDecision decision = FileDecision.of(
                 file,
@@ -60,14 +64,6 @@ final class FileSender {
         } else {
             request.header("Content-Digest", file.digest());
             whole(request, file, head);
-        }
-    }
-
-    private static Delivery delivery(String text) {
-        try {
-            return Delivery.of(text);
-        } catch (IllegalArgumentException e) {
-            throw Parameters.refused("delivery", text, "stream or redirect");
         }
     }
 

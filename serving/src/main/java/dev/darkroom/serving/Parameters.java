@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The query parameters of one request: only known names, each given once; blank means absent. */
 final class Parameters {
+    private static final Pattern ASCII_INTEGER = Pattern.compile("[0-9]+");
+
     private final Map<String, List<String>> values;
 
     private Parameters(Map<String, List<String>> values) {
@@ -57,7 +60,8 @@ final class Parameters {
         String mustBe = "a whole number from " + least + " to " + most;
         return as(name, mustBe, value -> {
                     int number = Integer.parseInt(value);
-                    if (number < least || number > most) {
+                    // Java also reads the digits of other scripts.
+                    if (!ASCII_INTEGER.matcher(value).matches() || number < least || number > most) {
                         throw new IllegalArgumentException(mustBe);
                     }
                     return number;

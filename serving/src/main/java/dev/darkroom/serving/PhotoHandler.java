@@ -72,7 +72,7 @@ final class PhotoHandler {
     }
 
     private static Optional<Integer> number(String size) {
-        return size.matches("[0-9]{1,5}") ? Optional.of(Integer.valueOf(size)) : Optional.empty();
+        return size.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.valueOf(size)) : Optional.empty();
     }
 
     private static String noRendition(Photo photo, String size) {

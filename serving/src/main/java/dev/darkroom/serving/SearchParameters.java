@@ -35,6 +35,8 @@ final class SearchParameters {
     private static final String RADIUS = "a distance over 0 and up to 20000km, like 800m or 5km";
     private static final Pattern DISTANCE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(m|km)");
 
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?");
+
     private SearchParameters() {}
 
     /**
@@ -112,12 +114,20 @@ final class SearchParameters {
     private static double[] numbers(String text, int least, int most) {
         double[] numbers = Stream.of(text.split(",", -1))
                 .map(String::strip)
-                .mapToDouble(Double::parseDouble)
+                .mapToDouble(SearchParameters::number)
                 .toArray();
         if (numbers.length < least || numbers.length > most) {
             throw new IllegalArgumentException(text);
         }
         return numbers;
+    }
+
+    /** Not all that Java reads as a number: {@code 1d} and {@code 0x1p3} are slips. */
+    private static double number(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return Double.parseDouble(text);
     }
 
     private static List<PhotoId> ids(String text) {

@@ -3,7 +3,9 @@ package dev.darkroom.serving;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.web.BearerAuth;
+import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.Preconditions;
+import dev.darkroom.web.ProblemException;
 import dev.darkroom.web.Routes;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -44,14 +46,21 @@ final class ServingRoutes {
             Parameters in = parameters(request, SearchParameters.NAMES);
             json(request, search.search(user, in, offset -> searchFrom(offset, request.queryParamMap())));
         });
-        routes.get("/v1/photos/{id}", request -> tagged(request, photos.describe(user(request), id(request))));
-        routes.get(
-                "/v1/photos/{id}/renditions/{size}",
-                request ->
-                        files.send(request, photos.rendition(user(request), id(request), request.pathParam("size"))));
-        routes.get(
-                "/v1/photos/{id}/original",
-                request -> files.send(request, photos.original(user(request), id(request))));
+        routes.get("/v1/photos/{id}", request -> {
+            UserId user = user(request);
+            parameters(request, Set.of());
+            tagged(request, photos.describe(user, id(request)));
+        });
+        routes.get("/v1/photos/{id}/renditions/{size}", request -> {
+            UserId user = user(request);
+            Parameters in = parameters(request, FileSender.NAMES);
+            files.send(request, photos.rendition(user, id(request), request.pathParam("size")), in);
+        });
+        routes.get("/v1/photos/{id}/original", request -> {
+            UserId user = user(request);
+            Parameters in = parameters(request, FileSender.NAMES);
+            files.send(request, photos.original(user, id(request)), in);
+        });
     }
 
     private UserId user(Context request) {
@@ -76,10 +85,14 @@ final class ServingRoutes {
                 .header("Cache-Control", "private, no-cache")
                 .header("Vary", "Authorization");
         Preconditions conditions = Preconditions.of(name -> Routes.listHeader(request, name));
-        if (conditions.evaluate(true, answer.etag(), Optional.empty()) == Preconditions.Outcome.NOT_MODIFIED) {
-            request.status(304);
-        } else {
-            Routes.json(request, 200, answer.body());
+        switch (conditions.evaluate(true, answer.etag(), Optional.empty())) {
+            case NOT_MODIFIED -> request.status(304);
+            case FAILED ->
+                throw ProblemException.of(
+                        ErrorCode.PRECONDITION_FAILED,
+                        "A photo has the weak entity tag " + answer.etag()
+                                + ", which no If-Match can name; leave it out");
+            case PROCEED -> Routes.json(request, 200, answer.body());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.web.HttpServer;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,7 +150,9 @@ class FileIT {
         assertThat(reply.header("Cache-Control")).matches("private, max-age=\\d{1,4}");
         assertThat(anna.get(reply.header("Location")).body()).isEqualTo(bytes);
         assertThat(anna.head(path + "?delivery=redirect").status()).isEqualTo(200);
-        assertThat(anna.get(path + "?delivery=carrier-pigeon").status()).isEqualTo(400);
+        for (String query : List.of("delivery=carrier-pigeon", "delivery=stream&delivery=redirect", "delivry=stream")) {
+            assertThat(anna.get(path + "?" + query).status()).as(query).isEqualTo(400);
+        }
     }
 
     @Test

@@ -94,6 +94,12 @@ class PhotoIT {
     }
 
     @Test
+    void doesNotDescribeAPhotoWhoseTagIsNotTheOneAskedFor() {
+        assertThat(anna.get(path(photo), "If-Match", "\"other\"").status()).isEqualTo(412);
+        assertThat(anna.get(path(photo), "If-Match", "*").status()).isEqualTo(200);
+    }
+
+    @Test
     void announcesTheView() {
         Instant before = Instant.now().minusMillis(1);
         anna.json(path(photo));
@@ -152,6 +158,7 @@ class PhotoIT {
         assertThat(json.at("/rejection/reason").asText()).isEqualTo("truncated");
         assertThat(json.at("/rejection/detail").asText())
                 .isEqualTo(Photos.rejection().detail());
+        assertThat(anna.get(path(waiting) + "?size=300").status()).isEqualTo(400);
     }
 
     @Test

@@ -80,6 +80,8 @@ class SearchParametersTest {
                 "bbox|1,2,3",
                 "bbox|0,50,10,40",
                 "bbox|0,NaN,10,40",
+                "bbox|0x1p3,30,10,40",
+                "bbox|1d,30,2f,40",
                 "near|91,0,5",
                 "near|43.5,11.9",
                 "near|43.5,11.9,0",
@@ -87,6 +89,7 @@ class SearchParametersTest {
                 "limit|201",
                 "limit|-1",
                 "limit|ten",
+                "limit|\u0661\u0662",
                 "offset|9951",
                 "ids|abc",
                 "q_|x",
@@ -101,6 +104,11 @@ class SearchParametersTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Parameter " + name + " must be ")
                 .hasMessageEndingWith("not: " + value);
+    }
+
+    @Test
+    void readsNumbersOfEveryUsualForm() {
+        assertThat(parse("bbox", "-1.5, +30.,10e0,4.0E1").within()).contains(new GeoBox(40, -1.5, 30, 10));
     }
 
     @Test

@@ -11,11 +11,15 @@ import org.eclipse.jetty.util.Callback;
 final class JettyProblems extends ErrorHandler {
     private static final int RETRY_SECONDS = 2;
 
+    /** What Jetty says to HTTP/2 without its preface; an answer with it would have to offer an upgrade. */
+    private static final int UPGRADE_REQUIRED = 426;
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus();
-        byte[] body = problem(status, request.getHttpURI().getDecodedPath());
-        if (status == ErrorCode.UNAVAILABLE.status()) {
+        ErrorCode code = code(response.getStatus());
+        byte[] body = problem(code, request.getHttpURI().getPath());
+        response.setStatus(code.status());
+        if (code == ErrorCode.UNAVAILABLE) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
@@ -25,9 +29,14 @@ final class JettyProblems extends ErrorHandler {
         return true;
     }
 
-    private static byte[] problem(int status, String path) {
-        ErrorCode code =
-                ErrorCode.ofStatus(status).orElse(status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR);
+    private static ErrorCode code(int status) {
+        if (status == UPGRADE_REQUIRED) {
+            return ErrorCode.VERSION_NOT_SUPPORTED;
+        }
+        return ErrorCode.ofStatus(status).orElse(status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL_ERROR);
+    }
+
+    private static byte[] problem(ErrorCode code, String path) {
         return Problem.of(code, detail(code), path == null ? "/" : path).json();
     }
 

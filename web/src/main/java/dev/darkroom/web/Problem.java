@@ -10,16 +10,19 @@ import java.util.Optional;
  *
  * @param code gives type, title and status
  * @param detail what happened this time, which value, what to do; for a person
- * @param instance the path of the request
+ * @param instance the path of the request; no more of it is said back than helps a person
  * @param reason why the photo itself is refused, when that is the cause
  * @param extra further members, such as {@code request_id}
  */
 public record Problem(
         ErrorCode code, String detail, String instance, Optional<Reason> reason, Map<String, Object> extra) {
+    private static final int MAX_INSTANCE_CHARS = 300;
+
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {
+        instance = instance.substring(0, Math.min(instance.length(), MAX_INSTANCE_CHARS));
         extra = Map.copyOf(extra);
     }
 

@@ -18,6 +18,7 @@ final class ProblemAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int ABORT = -1;
+    private static final int MAX_SHOWN_CHARS = 100;
 
     private ProblemAnswers() {}
 
@@ -69,12 +70,17 @@ final class ProblemAnswers {
         ErrorCode code = ErrorCode.ofStatus(e.getStatus()).orElse(ErrorCode.INTERNAL_ERROR);
         String method = request.req().getMethod();
         return switch (code) {
-            case NOT_FOUND -> ProblemException.of(code, "No such path: " + request.path());
+            case NOT_FOUND -> ProblemException.of(code, "No such path: " + shortened(request.path()));
             case METHOD_NOT_ALLOWED ->
-                ProblemException.of(code, method + " is not a method of " + request.path())
+                ProblemException.of(code, shortened(method) + " is not a method of " + shortened(request.path()))
                         .withHeader("Allow", allowed(e));
             default -> ProblemException.of(code, e.getMessage(), e);
         };
+    }
+
+    /** As much of what a client sent as is worth saying back. */
+    private static String shortened(String text) {
+        return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
     }
 
     private static String allowed(HttpResponseException e) {

@@ -183,6 +183,7 @@ class HttpServerTest {
             strings = {
                 "GET\r\n\r\n",
                 "GET / HTTP/9.9\r\n\r\n",
+                "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nbad header\r\n\r\n",
@@ -194,7 +195,17 @@ class HttpServerTest {
         String answer = raw(message);
         assertThat(answer).startsWith("HTTP/1.1 ").contains("application/problem+json", "\"type\":\"/problems/");
         assertThat(answer.substring(9, 10)).isIn("4", "5");
+        assertThat(answer).contains("\"status\":" + answer.substring(9, 12));
         assertThat(answer).doesNotContain("<html", "Exception", "org.eclipse");
+    }
+
+    @Test
+    void saysNoMoreOfALongPathThanHelps() throws Exception {
+        String answer = get("/" + "a".repeat(9_000)).body();
+        assertThat(answer).contains("/problems/not-found", "aaa...").hasSizeLessThan(1_000);
+        assertThat(send(request("/things/" + "a".repeat(9_000)).DELETE().build())
+                        .body())
+                .hasSizeLessThan(1_000);
     }
 
     @ParameterizedTest
