@@ -1,6 +1,7 @@
 import { drawThumbHash } from './thumbhash.js';
 import { ask, element, nameOf, rendition, show, token, whenSignedOut } from './client.js';
 import { facts } from './photoview.js';
+import { dateOf, tileOf } from './tile.js';
 
 const PAGE = 60;
 const POLL_MS = 4000;
@@ -34,31 +35,7 @@ async function attempt(action) {
 // --- the grid --------------------------------------------------------------------------------------------------------
 
 const searching = () => words.value.trim() !== '' || Object.keys(filters).length > 0;
-const dateOf = (instant, options) => new Date(instant).toLocaleDateString(undefined, { timeZone: 'UTC', ...options });
 const monthOf = (photo) => (searching() ? '' : dateOf(photo.sort_at, { month: 'long', year: 'numeric' }));
-
-const sharpener = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(async ({ target }) => {
-  sharpener.unobserve(target);
-  const { photo } = target;
-  const image = target.querySelector('img');
-  const wanted = Math.max(target.clientWidth, target.clientHeight) * devicePixelRatio;
-  const first = await show(image, photo, 300).catch(() => null);
-  if (first && wanted > first.size * 1.1) show(image, photo, Math.min(600, wanted)).catch(() => null);
-}), { rootMargin: '700px' });
-
-function tileOf(photo) {
-  const tile = element('button', { type: 'button', className: `tile ${photo.status}`, photo, onclick: () => open(photo) });
-  tile.style.setProperty('--ratio', Math.min(3, Math.max(0.5, photo.width / photo.height)).toFixed(3));
-  if (photo.status === 'completed') {
-    const described = [nameOf(photo), photo.place, dateOf(photo.sort_at, { dateStyle: 'long' })].filter(Boolean).join(', ');
-    tile.append(drawThumbHash(photo.thumb_hash), element('img', { alt: described, decoding: 'async' }));
-    sharpener.observe(tile);
-  } else {
-    const note = photo.status === 'failed' ? photo.rejection.reason.replaceAll('-', ' ') : 'developing…';
-    tile.append(element('span', { className: 'note' }, element('b', { textContent: photo.file_name }), note));
-  }
-  return tile;
-}
 
 /** Puts a photo where it belongs; one that is there already is replaced. */
 function put(photo) {
@@ -66,7 +43,7 @@ function put(photo) {
   if (known >= 0) photos.splice(known, 1)[0].tile.remove();
   const before = searching() ? -1 : photos.findIndex((one) => one.sort_at < photo.sort_at || (one.sort_at === photo.sort_at && one.id < photo.id));
   const index = before < 0 ? photos.length : before;
-  photo.tile = tileOf(photo);
+  photo.tile = tileOf(photo, open);
   photos.splice(index, 0, photo);
   const month = monthOf(photo);
   const newer = photos[index - 1], older = photos[index + 1];
@@ -137,16 +114,17 @@ async function refreshChips() {
   const all = await ask('/v1/search?limit=0');
   if (searching()) return;
   drawChips(all.facets);
-  $('count').textContent = all.total ? `${all.total.toLocaleString()} ${all.total === 1 ? 'photo' : 'photos'}` : '';
+  $('count').textContent = all.total ? `${all.total.toLocaleString()} searchable ${all.total === 1 ? 'photo' : 'photos'}` : '';
 }
 
 function tellWhenEmpty() {
   $('empty').hidden = photos.length > 0;
   const [title, ...text] = searching()
-    ? ['Nothing found', 'No photo matches. Try fewer words, or take a filter away.']
+    ? ['Nothing found', Object.keys(filters).length ? 'No photo matches. Try fewer words, or take a filter away.' : 'No photo matches. Try fewer or other words.']
     : ['No photos yet', 'Upload some, for example with ', element('code', { textContent: './darkroom import DIR --user NAME' }), '. They appear here within seconds.'];
   $('empty').querySelector('h2').textContent = title;
   $('empty').querySelector('p').replaceChildren(...text);
+  $('all').hidden = !searching();
 }
 
 function drawChips(facets) {
@@ -205,7 +183,10 @@ async function view(photo) {
   $('following').disabled = at < 0 || at === photos.length - 1;
   if (at >= 0 && photos.length - at < 10 && next && !loading) attempt(() => load(next));
   const [canvas, old] = $('stage').children;
+  viewer.scrollTop = $('facts').scrollTop = 0;
   $('stage').dataset.status = photo.status;
+  $('stage').style.setProperty('--width', photo.width);
+  $('stage').style.setProperty('--height', photo.height);
   const image = element('img', { alt: nameOf(photo) });
   old.replaceWith(image);
   canvas.hidden = !photo.thumb_hash;
@@ -225,9 +206,14 @@ async function view(photo) {
 
 function onTag(tag) {
   leaveViewer();
-  filters = { tag };
+  searchOnly({ tag });
+}
+
+/** Searches for nothing but this; without it, shows all photos. */
+function searchOnly(filter = {}) {
+  filters = filter;
   words.value = '';
-  reload();
+  return reload();
 }
 
 function leaveViewer() {
@@ -236,9 +222,11 @@ function leaveViewer() {
 }
 
 function closeViewer() {
-  shown?.tile?.scrollIntoView({ block: 'nearest' });
+  const tile = shown?.tile;
   shown = null;
   viewer.close();
+  tile?.scrollIntoView({ block: 'nearest' });
+  tile?.focus({ preventScroll: true }); // and not where the viewer was opened, which may be far away by now
 }
 
 // --- coming and going ------------------------------------------------------------------------------------------------
@@ -273,6 +261,7 @@ let typing;
 words.addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(reload, 300); });
 $('search').addEventListener('submit', (event) => { event.preventDefault(); clearTimeout(typing); reload(); });
 $('login').addEventListener('submit', (event) => { event.preventDefault(); sessionStorage.setItem('token', $('token').value.trim()); enter(); });
+$('all').addEventListener('click', () => { searchOnly(); words.focus(); });
 $('leave').addEventListener('click', () => signOut());
 $('close').addEventListener('click', leaveViewer);
 $('previous').addEventListener('click', () => step(-1));

@@ -9,7 +9,7 @@ export function facts(photo, { onTag, attempt }) {
     Flash: photo.exposure?.flash_fired ? 'fired' : undefined, Place: photo.place,
     File: photo.title ? photo.file_name : undefined,
     Size: `${photo.width} × ${photo.height}, ${size}, ${photo.format.toUpperCase()}`,
-    Uploaded: new Date(photo.uploaded_at).toLocaleString(),
+    Uploaded: new Date(photo.uploaded_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
   };
   const list = element('dl');
   Object.entries(rows).filter(([, value]) => value).forEach(([name, value]) => list.append(element('dt', { textContent: name }), element('dd', { textContent: value })));
@@ -21,7 +21,7 @@ export function facts(photo, { onTag, attempt }) {
     type: 'button', className: 'chip', textContent: tag, onclick: () => onTag(tag),
   }));
   const parts = [element('h2', { textContent: nameOf(photo) }), element('p', { className: 'when', textContent: when })];
-  if (photo.rejection) parts.push(element('p', { className: 'failed-reason', textContent: `Not developed: ${photo.rejection.detail}` }));
+  if (photo.rejection) parts.push(element('p', { className: 'failed-reason', textContent: `Not developed: ${photo.rejection.detail.replace(/[^.!?]$/, '$&.')}` }));
   if (photo.status === 'pending') parts.push(element('p', { className: 'when', textContent: 'Being developed; this takes a few seconds.' }));
   parts.push(list, element('div', { className: 'tags' }, ...tags));
   const actions = element('div', { className: 'actions' }, element('button', { type: 'button', textContent: 'Download original', onclick: () => attempt(() => download(photo)) }));

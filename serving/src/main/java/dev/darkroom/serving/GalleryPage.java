@@ -37,6 +37,7 @@ final class GalleryPage {
             "gallery.css",
             "gallery.js",
             "photoview.js",
+            "tile.js",
             "client.js",
             "thumbhash.js",
             "worldmap.js",

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The gallery in a real browser; its pictures are left in {@code target/screenshots} for people to look at. */
 class GalleryIT {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String LONG_NAME = "cut_off_".repeat(30) + ".jpg";
     private static final UserId ANNA = Archive.newcomer("anna");
 
     private static Archive archive;
@@ -41,11 +42,13 @@ class GalleryIT {
                 .catalog()
                 .reject(
                         ANNA,
-                        archive.upload(ANNA, "cut-off.jpg", Pictures.jpeg(31), Instant.now())
+                        archive.upload(ANNA, LONG_NAME, Pictures.jpeg(31), Instant.now())
                                 .id(),
                         Photos.rejection());
         archive.develop(ANNA, "arezzo.jpg", Pictures.jpeg(32), Optional.of(Photos.richMetadata()));
-        photos = 3;
+        archive.develop(ANNA, "speck.jpg", Pictures.jpeg(33, 16, 12), Optional.empty());
+        archive.develop(ANNA, "panorama.jpg", Pictures.jpeg(34, 3000, 300), Optional.empty());
+        photos = 5;
         for (Path sample : samples()) {
             archive.develop(ANNA, sample.getFileName().toString(), Files.readAllBytes(sample), Optional.empty());
             photos++;
@@ -83,9 +86,7 @@ class GalleryIT {
     @Test
     void showsOnePhotoWithItsFactsAndItsPlace() throws IOException {
         enter(1360, 900, false);
-        browser.await("[...document.querySelectorAll('.tile')].some(tile => tile.photo.file_name === 'arezzo.jpg')");
-        browser.evaluate(
-                "[...document.querySelectorAll('.tile')].find(tile => tile.photo.file_name === 'arezzo.jpg').click()");
+        view("arezzo.jpg");
         browser.await("document.querySelector('#viewer[open] .map .pin') !== null");
         browser.await("document.querySelector('#stage img.sharp')?.naturalWidth === 1200");
         assertThat(browser.evaluate("document.querySelector('#facts').textContent")
@@ -115,6 +116,69 @@ class GalleryIT {
         type("no such thing");
         browser.await("!document.querySelector('#empty').hidden");
         browser.screenshot(SCREENSHOTS.resolve("nothing-desktop.png"));
+        browser.evaluate("document.querySelector('#all').click()");
+        browser.await("document.querySelectorAll('.tile').length === " + photos);
+        assertThat(browser.evaluate("document.querySelector('#words').value").asText())
+                .isEmpty();
+    }
+
+    @Test
+    void saysOnATileWhyThereIsNoPictureHoweverLongItsName() throws IOException {
+        enter(390, 844, true);
+        browser.await("document.querySelectorAll('.tile').length === " + photos);
+        browser.evaluate("document.querySelector('.tile.failed').scrollIntoView({ block: 'center' })");
+        assertThat(browser.evaluate("document.querySelector('.tile.failed').textContent")
+                        .asText())
+                .contains(LONG_NAME, "the file is cut off");
+        assertThat(browser.evaluate(
+                                "(tile => tile.querySelector('b').getBoundingClientRect().top > tile.getBoundingClientRect().top)"
+                                        + "(document.querySelector('.tile.failed'))")
+                        .asBoolean())
+                .as("all of the note is seen")
+                .isTrue();
+        browser.screenshot(SCREENSHOTS.resolve("failed-phone.png"));
+    }
+
+    @Test
+    void leavesTheKeyboardAtThePhotoThatWasSeenLast() {
+        enter(1360, 900, false);
+        browser.await("document.querySelectorAll('.tile').length === " + photos);
+        browser.evaluate("document.querySelectorAll('.tile')[0].focus()");
+        browser.evaluate("document.querySelectorAll('.tile')[0].click()");
+        browser.await("document.querySelector('#viewer').open");
+        for (int step = 0; step < 2; step++) {
+            browser.evaluate("document.querySelector('#viewer')"
+                    + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))");
+        }
+        browser.evaluate("document.querySelector('#close').click()");
+        browser.await("document.activeElement === document.querySelectorAll('.tile')[2]");
+    }
+
+    @Test
+    void letsAPhoneCloseAPhotoFromTheEndOfItsFacts() throws IOException {
+        enter(390, 844, true);
+        view("arezzo.jpg");
+        browser.await("document.querySelector('#viewer .map .pin') !== null");
+        browser.evaluate("document.querySelector('#viewer').scrollTo(0, 9999)");
+        browser.await("document.querySelector('#viewer').scrollTop > 0");
+        assertThat(browser.evaluate("document.querySelector('#close').getBoundingClientRect().top")
+                        .asDouble())
+                .isBetween(0.0, 844.0);
+        browser.screenshot(SCREENSHOTS.resolve("facts-phone.png"));
+    }
+
+    @Test
+    void neitherBlowsUpASpeckNorBlursAPanorama() throws IOException {
+        enter(1360, 900, false);
+        browser.await("document.querySelectorAll('.tile').length === " + photos);
+        browser.await("[...document.querySelectorAll('.tile')].find(tile => tile.photo.file_name === 'panorama.jpg')"
+                + ".querySelector('img').naturalWidth === 1200");
+        view("speck.jpg");
+        browser.await("document.querySelector('#stage img.sharp')?.naturalWidth === 16");
+        assertThat(browser.evaluate("document.querySelector('#stage img').clientWidth")
+                        .asInt())
+                .isEqualTo(64);
+        browser.screenshot(SCREENSHOTS.resolve("speck-desktop.png"));
     }
 
     @Test
@@ -130,6 +194,13 @@ class GalleryIT {
     private static void enter(int width, int height, boolean phone) {
         browser.open(address() + "#token=" + archive.token(ANNA), width, height, phone);
         browser.await("document.querySelectorAll('.tile').length > 0");
+    }
+
+    private static void view(String fileName) {
+        String tile =
+                "[...document.querySelectorAll('.tile')].find(tile => tile.photo.file_name === '" + fileName + "')";
+        browser.await(tile + " !== undefined");
+        browser.evaluate(tile + ".click()");
     }
 
     private static void type(String words) {

@@ -15,11 +15,16 @@ final class Pictures {
 
     /** A picture of 1600 by 1200 pixels; equal numbers give equal bytes. */
     static byte[] jpeg(int number) {
-        BufferedImage image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
+        return jpeg(number, 1600, 1200);
+    }
+
+    /** As much of such a picture as fits this size. */
+    static byte[] jpeg(int number, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         Color colour = Color.getHSBColor(number * 0.17f % 1, 0.7f, 0.9f);
         graphics.setPaint(new GradientPaint(0, 0, colour, 1600, 1200, Color.BLACK));
-        graphics.fillRect(0, 0, 1600, 1200);
+        graphics.fillRect(0, 0, width, height);
         graphics.setPaint(Color.WHITE);
         graphics.fillOval(300 + 40 * (number % 20), 300, 500, 500);
         graphics.dispose();
