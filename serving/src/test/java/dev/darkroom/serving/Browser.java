@@ -69,6 +69,10 @@ final class Browser implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--lang=en-GB",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")
