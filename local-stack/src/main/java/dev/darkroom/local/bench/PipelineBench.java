@@ -89,8 +89,7 @@ public final class PipelineBench {
     private List<PutRace.Result> races(Path jpeg, UniquePhotos photos)
             throws StackException, IOException, InterruptedException {
         List<PutRace.Result> results = new ArrayList<>();
-        try (PutRace race =
-                new PutRace(Session.of(stack, USER).client(), new UserId(USER), photos, stack.environment())) {
+        try (PutRace race = new PutRace(Session.of(stack, USER), new UserId(USER), photos, stack.environment())) {
             for (PutRace.Heat heat : effort.heats()) {
                 watcher.note("Comparing with PutObject: " + heat.name() + " ...");
                 results.add(race.run(jpeg, heat));

@@ -6,6 +6,7 @@ import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.local.client.Outcome;
 import dev.darkroom.local.client.PhotoClient;
 import dev.darkroom.local.client.SearchWatch;
+import dev.darkroom.local.client.Session;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,20 +44,23 @@ final class PutRace implements AutoCloseable {
     private static final int MOST_PARALLEL = 8;
 
     private final PhotoClient client;
+    private final PlainUpload ingest;
     private final UserId user;
     private final UniquePhotos photos;
     private final String bucket;
+    private final SdkHttpClient http = Apache5HttpClient.create();
     private final S3Client s3;
     private final ExecutorService senders = Executors.newFixedThreadPool(MOST_PARALLEL);
 
     /** A race on the stack with this environment. The SDK's client is as it comes, but for the address. */
-    PutRace(PhotoClient client, UserId user, UniquePhotos photos, Map<String, String> environment) {
-        this.client = client;
+    PutRace(Session session, UserId user, UniquePhotos photos, Map<String, String> environment) {
+        this.client = session.client();
+        this.ingest = new PlainUpload(http, environment.get("DARKROOM_INGEST"), session.token());
         this.user = user;
         this.photos = photos;
         this.bucket = environment.get("DARKROOM_S3_BUCKET");
         this.s3 = S3Client.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
+                .httpClient(http)
                 .endpointOverride(URI.create(environment.get("DARKROOM_S3_ENDPOINT")))
                 .region(Region.of(environment.get("DARKROOM_S3_REGION")))
                 .forcePathStyle(true)
@@ -92,6 +97,7 @@ final class PutRace implements AutoCloseable {
     public void close() {
         senders.shutdownNow();
         s3.close();
+        http.close();
     }
 
     private double put(List<Path> copies) throws StackException, IOException, InterruptedException {
@@ -113,19 +119,14 @@ final class PutRace implements AutoCloseable {
     }
 
     private double ingest(List<Path> copies) throws StackException, IOException, InterruptedException {
-        List<Callable<Outcome>> uploads = new ArrayList<>();
-        copies.forEach(copy -> uploads.add(() -> client.upload(copy)));
+        List<Callable<Outcome.Stored>> uploads = new ArrayList<>();
+        copies.forEach(copy -> uploads.add(() -> ingest.send(copy)));
         long begun = System.nanoTime();
-        List<Outcome> outcomes = all(uploads);
+        List<Outcome.Stored> stored = all(uploads);
         double seconds = (System.nanoTime() - begun) / 1e9;
         List<Outcome> ends = new ArrayList<>();
         SearchWatch watch = new SearchWatch(client, PATIENCE, PACE, ends::add);
-        for (Outcome outcome : outcomes) {
-            if (!(outcome instanceof Outcome.Stored stored)) {
-                throw new StackException("A photo of the comparison was not stored: " + outcome);
-            }
-            watch.add(stored);
-        }
+        stored.forEach(watch::add);
         watch.complete();
         watch.watch();
         for (Outcome end : ends) {
