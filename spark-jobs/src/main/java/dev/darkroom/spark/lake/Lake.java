@@ -1,7 +1,11 @@
 package dev.darkroom.spark.lake;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** How a Spark session reaches the lake, and the tables that are in it. */
 public final class Lake {
@@ -10,6 +14,25 @@ public final class Lake {
 
     /** The ledger: one row per photo and transform. */
     public static final String DERIVATIONS = "lake.archive.derivations";
+
+    /**
+     * The columns of {@link #PHOTOS}. A tombstone has the first three, {@code status} and {@code changed_at};
+     * {@code deleted_version} is the version of the photo's newest deletion, which outlives a revival.
+     */
+    public static final StructType PHOTO_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, version bigint NOT NULL, status string NOT NULL,
+            content_hash string, file_name string, format string, size_bytes bigint, width int, height int,
+            uploaded_at timestamp, taken_at timestamp, zone_source string, camera string, lens string,
+            latitude double, longitude double, title string, place string, keywords array<string>,
+            tags array<string>, rendition_transform string, thumb_hash string, perceptual_hash bigint,
+            rejection_reason string, changed_at timestamp NOT NULL, deleted_version bigint
+            """);
+
+    /** The columns of {@link #DERIVATIONS}. */
+    public static final StructType DERIVATION_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
+            outcome string NOT NULL, reason string, occurred_at timestamp NOT NULL
+            """);
 
     private static final String PROPERTIES = """
             TBLPROPERTIES ('format-version' = '2', 'write.delete.mode' = 'merge-on-read',
@@ -42,23 +65,24 @@ public final class Lake {
         return builder.getOrCreate();
     }
 
-    /** Makes the tables that are missing. */
+    /** Makes the tables that are missing, and the columns that a table of an earlier release lacks. */
     public static void createTables(SparkSession spark) {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS lake.archive");
-        spark.sql("CREATE TABLE IF NOT EXISTS " + PHOTOS + """
-                 (user_id string NOT NULL, photo_id string NOT NULL, version bigint NOT NULL, status string NOT NULL,
-                  content_hash string, file_name string, format string, size_bytes bigint, width int, height int,
-                  uploaded_at timestamp, taken_at timestamp, zone_source string, camera string, lens string,
-                  latitude double, longitude double, title string, place string, keywords array<string>,
-                  tags array<string>, rendition_transform string, thumb_hash string, perceptual_hash bigint,
-                  rejection_reason string, changed_at timestamp NOT NULL)
-                 USING iceberg PARTITIONED BY (bucket(16, user_id))
-                """ + PROPERTIES);
-        spark.sql("CREATE TABLE IF NOT EXISTS " + DERIVATIONS + """
-                 (user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL,
-                  version bigint NOT NULL, outcome string NOT NULL, reason string, occurred_at timestamp NOT NULL)
-                 USING iceberg PARTITIONED BY (transform)
-                """ + PROPERTIES);
+        create(spark, PHOTOS, PHOTO_COLUMNS, "bucket(16, user_id)");
+        create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
+    }
+
+    private static void create(SparkSession spark, String table, StructType columns, String partition) {
+        spark.sql("CREATE TABLE IF NOT EXISTS " + table + " (" + columns.toDDL() + ") USING iceberg PARTITIONED BY ("
+                + partition + ") " + PROPERTIES);
+        List<String> present = List.of(spark.table(table).schema().fieldNames());
+        List<String> missing = Arrays.stream(columns.fields())
+                .filter(field -> !present.contains(field.name()))
+                .map(StructField::toDDL)
+                .toList();
+        if (!missing.isEmpty()) {
+            spark.sql("ALTER TABLE " + table + " ADD COLUMNS (" + String.join(", ", missing) + ")");
+        }
     }
 
     private static Map<String, String> catalogue(Map<String, String> environment) {

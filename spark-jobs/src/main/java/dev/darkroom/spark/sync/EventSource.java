@@ -6,8 +6,8 @@ import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.EventCodec;
 import dev.darkroom.core.event.Topic;
 import dev.darkroom.core.event.UndecodableEventException;
+import dev.darkroom.spark.lake.Lake;
 import java.io.Serializable;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -25,9 +25,11 @@ final class EventSource {
     private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
 
     private final Dataset<Row> records;
+    private final LongAccumulator decoded;
     private final LongAccumulator undecodable;
 
     EventSource(SparkSession spark, String bootstrapServers, OffsetRange range) {
+        this.decoded = spark.sparkContext().longAccumulator("decoded");
         this.undecodable = spark.sparkContext().longAccumulator("undecodable");
         this.records = spark.read()
                 .format("kafka")
@@ -43,34 +45,43 @@ final class EventSource {
 
     /** Every event's row of the photos table. */
     Dataset<Row> photos() {
-        return rows(event -> Stream.of(LakeRows.photo(event)), LakeRows.PHOTO);
+        return rows(LakeRows::photos, Lake.PHOTO_COLUMNS);
     }
 
     /** Every event's rows of the ledger. */
     Dataset<Row> derivations() {
-        return rows(LakeRows::derivations, LakeRows.DERIVATION);
+        return rows(LakeRows::derivations, Lake.DERIVATION_COLUMNS);
     }
 
-    /** How many records were not events, once rows have been computed. */
+    /** How many records were events, once rows have been computed, and only once. */
+    long decoded() {
+        return decoded.value();
+    }
+
+    /** How many records were not, likewise. */
     long undecodable() {
         return undecodable.value();
     }
 
     private Dataset<Row> rows(RowsOfEvent function, StructType schema) {
+        LongAccumulator good = decoded;
         LongAccumulator bad = undecodable;
-        return records.flatMap((FlatMapFunction<Row, Row>) row -> flatten(row, function, bad), Encoders.row(schema));
+        return records.flatMap(
+                (FlatMapFunction<Row, Row>) row -> {
+                    Optional<Event> event = decode(row);
+                    (event.isPresent() ? good : bad).add(1);
+                    return event.stream().flatMap(function::rows).iterator();
+                },
+                Encoders.row(schema));
     }
 
-    private static Iterator<Row> flatten(Row row, RowsOfEvent function, LongAccumulator bad) {
-        return decode(row, bad).stream().flatMap(function::rows).iterator();
-    }
-
-    private static Optional<Event> decode(Row row, LongAccumulator bad) {
+    private static Optional<Event> decode(Row row) {
+        // Kafka allows a record without a value; none of ours is one.
+        byte[] value = row.isNullAt(3) ? new byte[0] : row.getAs(3);
         try {
-            return Optional.of(EventCodec.decode(Topic.ofName(row.getString(0)), row.<byte[]>getAs(3)));
+            return Optional.of(EventCodec.decode(Topic.ofName(row.getString(0)), value));
         } catch (UndecodableEventException e) {
             LOG.warn("Record is set aside: {}-{} offset {}: {}", row.get(0), row.get(1), row.get(2), e.getMessage());
-            bad.add(1);
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.darkroom.spark.sync;
 
+import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.event.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +10,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Asks Kafka which offsets exist, committed records only. */
-final class KafkaOffsets {
+/**
+ * Which offsets Kafka has at one moment, committed records only: per topic and partition the first one kept, and the one
+ * after the last.
+ */
+record KafkaOffsets(Map<String, Map<String, Long>> earliest, Map<String, Map<String, Long>> latest) {
     /**
      * Later stages first: an event's cause is then never cut off by the end that was asked for after it.
      */
@@ -18,15 +22,15 @@ final class KafkaOffsets {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private KafkaOffsets() {}
-
-    /** The range from what the lake has to what Kafka has now. */
-    static OffsetRange next(String bootstrapServers, Map<String, Map<String, Long>> done) {
+    /** Asks Kafka. */
+    static KafkaOffsets now(String bootstrapServers) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
                 "isolation.level",
                 "read_committed",
+                "allow.auto.create.topics",
+                false,
                 "key.deserializer",
                 ByteArrayDeserializer.class,
                 "value.deserializer",
@@ -35,15 +39,28 @@ final class KafkaOffsets {
         Map<String, Map<String, Long>> latest = new TreeMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
             for (Topic topic : TOPICS) {
-                List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName(), TIMEOUT).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+                List<TopicPartition> partitions = partitions(consumer, topic);
                 consumer.beginningOffsets(partitions, TIMEOUT)
                         .forEach((partition, offset) -> put(earliest, partition, offset));
                 consumer.endOffsets(partitions, TIMEOUT).forEach((partition, offset) -> put(latest, partition, offset));
             }
         }
+        return new KafkaOffsets(earliest, latest);
+    }
+
+    /** What there is to read for a table that has come as far as {@code done}. */
+    OffsetRange since(Map<String, Map<String, Long>> done) {
         return OffsetRange.plan(done, earliest, latest);
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName(), TIMEOUT).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new UnavailableException("Kafka has no topic " + topic.topicName() + ": was it provisioned?", null);
+        }
+        return partitions;
     }
 
     private static void put(Map<String, Map<String, Long>> offsets, TopicPartition partition, long offset) {

@@ -1,17 +1,11 @@
 package dev.darkroom.spark.sync;
 
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
-
 import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.event.PhotoDerived;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.event.PhotoViewed;
 import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.GeoPoint;
@@ -22,6 +16,7 @@ import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.TakenAt;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -30,56 +25,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 
 /** Pure functions from an event to the rows that it means in the lake. */
 final class LakeRows {
-    /** The columns of the photos table, in its order. */
-    static final StructType PHOTO = new StructType()
-            .add("user_id", StringType, false)
-            .add("photo_id", StringType, false)
-            .add("version", LongType, false)
-            .add("status", StringType, false)
-            .add("content_hash", StringType)
-            .add("file_name", StringType)
-            .add("format", StringType)
-            .add("size_bytes", LongType)
-            .add("width", IntegerType)
-            .add("height", IntegerType)
-            .add("uploaded_at", TimestampType)
-            .add("taken_at", TimestampType)
-            .add("zone_source", StringType)
-            .add("camera", StringType)
-            .add("lens", StringType)
-            .add("latitude", DoubleType)
-            .add("longitude", DoubleType)
-            .add("title", StringType)
-            .add("place", StringType)
-            .add("keywords", createArrayType(StringType, false))
-            .add("tags", createArrayType(StringType, false))
-            .add("rendition_transform", StringType)
-            .add("thumb_hash", StringType)
-            .add("perceptual_hash", LongType)
-            .add("rejection_reason", StringType)
-            .add("changed_at", TimestampType, false);
-
-    /** The columns of the ledger, in its order. */
-    static final StructType DERIVATION = new StructType()
-            .add("user_id", StringType, false)
-            .add("photo_id", StringType, false)
-            .add("transform", StringType, false)
-            .add("version", LongType, false)
-            .add("outcome", StringType, false)
-            .add("reason", StringType)
-            .add("occurred_at", TimestampType, false);
-
     private LakeRows() {}
 
-    /** The state of the photo after {@code event}. */
-    static Row photo(Event event) {
-        Optional<Photo> snapshot = snapshot(event);
-        if (snapshot.isPresent()) {
-            return photo(snapshot.get(), event.occurredAt());
+    /** The state of the photo after {@code event}; nothing when the event did not change it. */
+    static Stream<Row> photos(Event event) {
+        if (event instanceof PhotoViewed) {
+            return Stream.empty();
         }
         if (event instanceof PhotoUploaded uploaded) {
             Photo pending = new Photo(
@@ -89,15 +43,26 @@ final class LakeRows {
                     Optional.empty(),
                     Optional.empty(),
                     List.of());
-            return photo(pending, event.occurredAt());
+            return Stream.of(photo(pending, event.occurredAt()));
         }
-        Object[] tombstone = new Object[PHOTO.size()];
-        tombstone[0] = event.owner().value();
-        tombstone[1] = event.photo().toString();
-        tombstone[2] = event.version();
-        tombstone[3] = PhotoStatus.DELETED.code();
-        tombstone[tombstone.length - 1] = Timestamp.from(event.occurredAt());
-        return RowFactory.create(tombstone);
+        return Stream.of(
+                snapshot(event).map(photo -> photo(photo, event.occurredAt())).orElseGet(() -> tombstone(event)));
+    }
+
+    /** Id and version, so that late events stay harmless, and nothing of the photo. */
+    private static Row tombstone(Event deletion) {
+        Object[] columns = new Object[Lake.PHOTO_COLUMNS.size()];
+        set(columns, "user_id", deletion.owner().value());
+        set(columns, "photo_id", deletion.photo().toString());
+        set(columns, "version", deletion.version());
+        set(columns, "status", PhotoStatus.DELETED.code());
+        set(columns, "changed_at", Timestamp.from(deletion.occurredAt()));
+        set(columns, "deleted_version", deletion.version());
+        return RowFactory.create(columns);
+    }
+
+    private static void set(Object[] columns, String name, Object value) {
+        columns[Lake.PHOTO_COLUMNS.fieldIndex(name)] = value;
     }
 
     /** The entries that {@code event} makes in the ledger. */
@@ -156,7 +121,8 @@ final class LakeRows {
                 developed.map(Developed::thumbHash).orElse(null),
                 developed.map(Developed::perceptualHash).orElse(null),
                 photo.rejection().map(rejection -> rejection.reason().code()).orElse(null),
-                Timestamp.from(changedAt));
+                Timestamp.from(changedAt),
+                null);
     }
 
     private static Row derivation(Event event, TransformId transform, String outcome, String reason) {

@@ -45,8 +45,9 @@ record OffsetRange(Map<String, Map<String, Long>> from, Map<String, Map<String, 
         return new OffsetRange(from, latest, List.copyOf(gaps));
     }
 
+    /** Whether the lake has all of this; a gap is something to write down, so that it is reported once. */
     boolean isEmpty() {
-        return from.equals(until);
+        return from.equals(until) && gaps.isEmpty();
     }
 
     static String toJson(Map<String, Map<String, Long>> offsets) {
