@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,6 +51,9 @@ public interface BlobStore extends Port {
 
     /** Hands every object under {@code prefix} to {@code consumer}, in key order, page by page. */
     void list(String prefix, Consumer<BlobInfo> consumer);
+
+    /** What follows {@code prefix}, up to the next slash and with it, in the keys of the objects under it: once each. */
+    List<String> folders(String prefix);
 
     /**
      * A URL that anybody may GET until {@code validFor} from now has passed; made without asking the store.

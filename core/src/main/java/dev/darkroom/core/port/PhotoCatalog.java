@@ -64,4 +64,7 @@ public interface PhotoCatalog extends Port {
 
     /** Hands every photo that is not purged, those being deleted included, to {@code consumer}; reads in pages. */
     void scan(Consumer<Photo> consumer);
+
+    /** As {@link #scan(Consumer)}, for the photos of {@code owner} only. */
+    void scan(UserId owner, Consumer<Photo> consumer);
 }

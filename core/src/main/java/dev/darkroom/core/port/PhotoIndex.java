@@ -2,6 +2,7 @@ package dev.darkroom.core.port;
 
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjLongConsumer;
@@ -28,4 +29,7 @@ public interface PhotoIndex extends Port {
 
     /** Hands every document's photo and version to {@code consumer}, as of one moment, in pages. */
     void scan(ObjLongConsumer<PhotoId> consumer);
+
+    /** As {@link #scan(ObjLongConsumer)}, for the documents of {@code owner} only. */
+    void scan(UserId owner, ObjLongConsumer<PhotoId> consumer);
 }

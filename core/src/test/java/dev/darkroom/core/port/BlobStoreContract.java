@@ -233,6 +233,9 @@ public abstract class BlobStoreContract {
             assertThat(info.storageClass()).isEqualTo("STANDARD");
         });
         assertThat(keysUnder(key("no such thing"))).isEmpty();
+        assertThat(store.folders(key(""))).contains("list/").doesNotHaveDuplicates();
+        assertThat(store.folders(key("list/"))).containsExactly("a/");
+        assertThat(store.folders(key("no such thing/"))).isEmpty();
     }
 
     @Test

@@ -451,6 +451,22 @@ public abstract class PhotoCatalogContract {
     }
 
     @Test
+    void scansOneOwnersPhotosAcrossPages() {
+        UserId owner = new UserId("b" + owner());
+        List<PhotoId> ids = new ArrayList<>();
+        for (int number = 0; number < 501; number++) {
+            ids.add(registered(owner, "page " + number).id());
+        }
+        registered(new UserId(owner + "-neighbour"), "not his");
+        catalog.delete(owner, ids.get(0));
+
+        List<PhotoId> scanned = new ArrayList<>();
+        catalog.scan(owner, photo -> scanned.add(photo.id()));
+
+        assertThat(scanned).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
     void checkPassesWhenItWorks() {
         catalog.check();
     }

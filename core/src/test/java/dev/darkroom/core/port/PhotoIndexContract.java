@@ -330,6 +330,12 @@ public abstract class PhotoIndexContract {
         index.scan((photo, version) -> assertThat(scanned.put(photo, version)).isNull());
 
         assertThat(scanned).containsAllEntriesOf(expected).containsEntry(arezzo.id(), 2L);
+
+        scanned.clear();
+        index.scan(
+                other,
+                (photo, version) -> assertThat(scanned.put(photo, version)).isNull());
+        assertThat(scanned).as("of one owner").isEqualTo(expected);
         assertThat(index.apply(expected.entrySet().stream()
                                 .<IndexChange>map(entry -> new Remove(other, entry.getKey(), entry.getValue() + 1))
                                 .toList())

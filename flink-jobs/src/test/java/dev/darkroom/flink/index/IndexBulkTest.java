@@ -157,6 +157,9 @@ final class IndexBulkTest {
         public void scan(ObjLongConsumer<PhotoId> consumer) {}
 
         @Override
+        public void scan(UserId owner, ObjLongConsumer<PhotoId> consumer) {}
+
+        @Override
         public void check() {}
 
         @Override

@@ -6,10 +6,12 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.port.IndexChange;
 import dev.darkroom.core.port.IndexOutcome;
 import dev.darkroom.core.port.PhotoIndex;
@@ -82,6 +84,15 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
 
     @Override
     public void scan(ObjLongConsumer<PhotoId> consumer) {
+        scan(Query.of(query -> query.matchAll(all -> all)), consumer);
+    }
+
+    @Override
+    public void scan(UserId owner, ObjLongConsumer<PhotoId> consumer) {
+        scan(Query.of(query -> query.term(term -> term.field("owner").value(owner.value()))), consumer);
+    }
+
+    private void scan(Query query, ObjLongConsumer<PhotoId> consumer) {
         String moment = connection.calling(
                 "open a scan",
                 () -> client.openPointInTime(request ->
@@ -91,7 +102,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
             List<FieldValue> after = List.of();
             List<Hit<Void>> page;
             do {
-                page = page(moment, after);
+                page = page(query, moment, after);
                 page.forEach(hit -> consumer.accept(PhotoId.parse(hit.id()), hit.version()));
                 after = page.isEmpty() ? after : page.get(page.size() - 1).sort();
             } while (page.size() == SCAN_PAGE);
@@ -100,12 +111,13 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
         }
     }
 
-    private List<Hit<Void>> page(String moment, List<FieldValue> after) {
+    private List<Hit<Void>> page(Query query, String moment, List<FieldValue> after) {
         return connection.calling(
                 "scan",
                 () -> client.search(
                                 request -> {
                                     request.pit(pit -> pit.id(moment).keepAlive(keep -> keep.time(SCAN_PAUSE)))
+                                            .query(query)
                                             .size(SCAN_PAGE)
                                             .source(source -> source.fetch(false))
                                             .version(true)

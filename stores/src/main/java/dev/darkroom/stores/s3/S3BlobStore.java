@@ -189,6 +189,20 @@ public final class S3BlobStore implements BlobStore {
     }
 
     @Override
+    public List<String> folders(String prefix) {
+        return calling(
+                "list",
+                prefix,
+                () -> client
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+                        .commonPrefixes()
+                        .stream()
+                        .map(common -> common.prefix().substring(prefix.length()))
+                        .toList());
+    }
+
+    @Override
     public URI signedUrl(String key, Duration validFor) {
         if (validFor.compareTo(Duration.ofSeconds(1)) < 0 || validFor.compareTo(LONGEST_URL) > 0) {
             throw new IllegalArgumentException("A URL can be valid for 1 second to 7 days, not " + validFor);

@@ -42,6 +42,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
     private static final String SCAN = "select user_id, photo_id, snapshot from photos"
             + " where user_id >= ? and (user_id > ? or photo_id > ?) and purged_at is null"
             + " order by user_id, photo_id limit " + MAX_PAGE;
+    private static final String SCAN_OWNER = "select snapshot from photos"
+            + " where user_id = ? and photo_id > ? and purged_at is null order by photo_id limit " + MAX_PAGE;
 
     private final SpannerDatabase database;
     private final SpannerCheck check;
@@ -242,6 +244,25 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 Photo end = page.get(page.size() - 1);
                 last[0] = end.owner().value();
                 last[1] = end.id().toString();
+            }
+        } while (page.size() == MAX_PAGE);
+    }
+
+    @Override
+    public void scan(UserId owner, Consumer<Photo> consumer) {
+        String[] last = {""};
+        List<Photo> page;
+        do {
+            page = database.single("scan photos of one user", connection -> {
+                try (PreparedStatement select = connection.prepareStatement(SCAN_OWNER)) {
+                    select.setString(1, owner.value());
+                    select.setString(2, last[0]);
+                    return snapshots(select);
+                }
+            });
+            page.forEach(consumer);
+            if (!page.isEmpty()) {
+                last[0] = page.get(page.size() - 1).id().toString();
             }
         } while (page.size() == MAX_PAGE);
     }
