@@ -1,6 +1,7 @@
 package dev.darkroom.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.core.id.UserId;
 import dev.darkroom.spark.audit.AuditJob;
 import dev.darkroom.spark.audit.AuditOptions;
 import dev.darkroom.spark.audit.AuditResult;
@@ -9,6 +10,7 @@ import dev.darkroom.spark.sync.LakeSyncJob;
 import dev.darkroom.spark.sync.LakeSyncOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class SparkMain {
     /** Ends with 0 when done, 1 when failed (or when an audit found differences), 2 for bad usage. */
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new SparkMain());
+        command.registerConverter(UserId.class, UserId::new);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             LOG.debug("Job failed", failure);
             System.err.println("darkroom job: " + failure.getMessage());
@@ -60,6 +63,8 @@ public final class SparkMain {
     int audit(
             @Option(names = "--dry-run", required = true, description = "Change nothing; the only mode there is.")
                     boolean dryRun,
+            @Option(names = "--owner", paramLabel = "USER", description = "Look at the photos of this user only.")
+                    Optional<UserId> owner,
             @Option(
                             names = "--grace",
                             defaultValue = "PT1M",
@@ -72,13 +77,13 @@ public final class SparkMain {
                             description = "How many photos to name per difference (default: ${DEFAULT-VALUE}).")
                     int examples)
             throws IOException {
-        AuditOptions options = new AuditOptions(System.getenv(), grace, deep, examples);
+        AuditOptions options = new AuditOptions(System.getenv(), owner, grace, deep, examples);
         try (SparkSession spark = Lake.open("audit", System.getenv())) {
             AuditResult result = new AuditJob(spark, options).run();
             result.differences().forEach((name, count) -> System.out.printf("%-24s %d%n", name, count));
             result.examples()
                     .forEach(finding -> System.out.printf(
-                            "  %s %s %s%n", finding.difference().code(), finding.photo(), finding.detail()));
+                            "  %s %s %s%n", finding.difference(), finding.photo(), finding.detail()));
             print(result);
             return result.isClean() ? 0 : 1;
         }

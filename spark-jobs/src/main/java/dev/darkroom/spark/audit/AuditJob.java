@@ -1,24 +1,20 @@
 package dev.darkroom.spark.audit;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 
 import dev.darkroom.spark.audit.AuditResult.Finding;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /** Compares what S3, Spanner, Elasticsearch and the lake say of every photo; changes nothing. */
@@ -36,97 +32,66 @@ public final class AuditJob {
         long start = System.nanoTime();
         Lake.createTables(spark);
         Timestamp until = Timestamp.from(Instant.now().minus(options.grace()));
-        StoreScans scans = new StoreScans(spark, options.environment());
-        Dataset<Row> all = keep(scans.photos(), "rows of Spanner");
-        Dataset<Row> objects = keep(scans.objects(), "objects of S3");
-        Dataset<Row> documents = keep(scans.documents(), "documents of Elasticsearch");
-        Dataset<Row> photos = all.where(col("uploaded_at").leq(until));
-        Map<Difference, Dataset<Row>> found = compare(scans, all, photos, objects, documents, until);
+        StoreScans scans = new StoreScans(spark, options);
+        Dataset<Row> rows = keep(scans.photos(), "read rows of Spanner");
+        Dataset<Row> objects = keep(scans.objects(), "read objects of S3");
+        Dataset<Row> documents = keep(scans.documents(), "read documents of Elasticsearch");
+        Comparison comparison =
+                new Comparison(rows, objects, documents, ofLake(Lake.PHOTOS), ofLake(Lake.DERIVATIONS), until);
+        Dataset<Row> broken = scans.broken(comparison.present(), options.deep());
+        Dataset<Row> findings = keep(comparison.findings(broken), "compare");
+        try {
+            long compared = rows.where(col("uploaded_at").leq(until)).count();
+            return new AuditResult(
+                    "audit",
+                    true,
+                    compared,
+                    rows.count() - compared,
+                    objects.count(),
+                    documents.count(),
+                    counts(findings),
+                    examples(findings),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000.0);
+        } finally {
+            List.of(rows, objects, documents, findings).forEach(Dataset::unpersist);
+        }
+    }
+
+    private static Map<String, Long> counts(Dataset<Row> findings) {
         Map<String, Long> counts = new TreeMap<>();
-        List<Finding> examples = new ArrayList<>();
-        found.forEach((difference, rows) -> {
-            spark.sparkContext().setJobDescription("audit: " + difference.code());
-            counts.put(difference.code(), rows.count());
-            for (Row row : rows.limit(options.examples()).collectAsList()) {
-                examples.add(new Finding(difference, row.getString(0), row.getString(1)));
-            }
-        });
-        return new AuditResult(
-                "audit",
-                true,
-                photos.count(),
-                objects.count(),
-                documents.count(),
-                counts,
-                examples,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000.0);
+        for (Difference difference : Difference.values()) {
+            counts.put(difference.code(), 0L);
+        }
+        findings.groupBy("difference")
+                .count()
+                .collectAsList()
+                .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+        return counts;
     }
 
-    private Map<Difference, Dataset<Row>> compare(
-            StoreScans scans,
-            Dataset<Row> all,
-            Dataset<Row> photos,
-            Dataset<Row> objects,
-            Dataset<Row> documents,
-            Timestamp until) {
-        Dataset<Row> settled = objects.where(col("modified_at").leq(until));
-        Dataset<Row> originals = photos.where("status <> 'deleted'").select(col("photo_id"), col("original.*"));
-        Dataset<Row> completed = photos.where("status = 'completed'");
-        Dataset<Row> renditions = completed
-                .select(col("photo_id"), explode(col("renditions")).as("promise"))
-                .select("photo_id", "promise.*");
-        Dataset<Row> told =
-                spark.table(Lake.PHOTOS).select(col("photo_id"), col("version").as("told"));
-        Dataset<Row> documented = documents.withColumnRenamed("version", "found");
-
-        Map<Difference, Dataset<Row>> found = new EnumMap<>(Difference.class);
-        found.put(
-                Difference.OBJECT_WITHOUT_ROW,
-                lacking(settled.where("key LIKE 'originals/%'"), all, "photo_id", col("key")));
-        found.put(
-                Difference.RENDITION_WITHOUT_ROW,
-                lacking(settled.where("key LIKE 'renditions/%'"), all, "photo_id", col("key")));
-        found.put(Difference.ROW_WITHOUT_OBJECT, lacking(originals, objects, "key", col("key")));
-        found.put(Difference.MISSING_RENDITION, lacking(renditions, objects, "key", col("key")));
-        found.put(
-                Difference.ROW_WITHOUT_EVENT,
-                photos.join(told, photos.col("photo_id").equalTo(told.col("photo_id")), "left")
-                        .where("told IS NULL OR told < version")
-                        .select(photos.col("photo_id"), words("row at version", col("version"), "told", col("told"))));
-        found.put(
-                Difference.MISSING_DOCUMENT,
-                completed
-                        .join(documented, completed.col("photo_id").equalTo(documented.col("photo_id")), "left")
-                        .where("found IS NULL OR found < version")
-                        .select(
-                                completed.col("photo_id"),
-                                words("row at version", col("version"), "document", col("found"))));
-        Dataset<Row> living = all.where("status <> 'deleted'");
-        found.put(
-                Difference.DOCUMENT_WITHOUT_ROW,
-                lacking(documents, living, "photo_id", words("document at version", col("version"))));
-        found.put(
-                Difference.WRONG_CHECKSUM,
-                scans.broken(originals.union(renditions), options.deep()).select(col("photo_id"), col("key")));
-        return found;
+    private List<Finding> examples(Dataset<Row> findings) {
+        return findings
+                .withColumn(
+                        "place",
+                        row_number().over(Window.partitionBy("difference").orderBy("photo_id", "detail")))
+                .where(col("place").leq(options.examples()))
+                .orderBy("difference", "place")
+                .collectAsList()
+                .stream()
+                .map(row -> new Finding(row.getString(0), row.getString(1), row.getString(2)))
+                .toList();
     }
 
-    private static Dataset<Row> lacking(Dataset<Row> left, Dataset<Row> right, String key, Column detail) {
-        Dataset<Row> keys = right.select(col(key).as("other")).distinct();
-        return left.join(keys, left.col(key).equalTo(keys.col("other")), "left_anti")
-                .select(col("photo_id"), detail.as("detail"));
+    private Dataset<Row> ofLake(String table) {
+        Dataset<Row> all = spark.table(table);
+        return options.owner()
+                .map(owner -> all.where(col("user_id").equalTo(owner.value())))
+                .orElse(all);
     }
 
-    private static Column words(String first, Column second) {
-        return concat_ws(" ", lit(first), second);
-    }
-
-    private static Column words(String first, Column second, String third, Column fourth) {
-        return concat_ws(" ", lit(first), second, lit(third), fourth);
-    }
-
+    /** On disk: the archive's rows and keys need not fit into memory. */
     private Dataset<Row> keep(Dataset<Row> rows, String description) {
-        spark.sparkContext().setJobDescription("audit: read " + description);
+        spark.sparkContext().setJobDescription("audit: " + description);
         Dataset<Row> kept = rows.persist(StorageLevel.DISK_ONLY());
         kept.count();
         return kept;

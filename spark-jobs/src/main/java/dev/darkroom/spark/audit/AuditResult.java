@@ -10,7 +10,9 @@ import java.util.TreeMap;
  * What an audit found; printed as one JSON line.
  *
  * @param photos rows that were compared
- * @param objects originals and renditions that were compared
+ * @param leftOut rows that were not, because they are younger than the grace
+ * @param objects originals and renditions that were found
+ * @param documents documents that were found
  * @param differences how many of each kind, every kind named
  * @param examples some of each kind
  */
@@ -18,6 +20,7 @@ public record AuditResult(
         @JsonProperty("job") String job,
         @JsonProperty("dry_run") boolean dryRun,
         @JsonProperty("photos") long photos,
+        @JsonProperty("left_out") long leftOut,
         @JsonProperty("objects") long objects,
         @JsonProperty("documents") long documents,
         @JsonProperty("differences") Map<String, Long> differences,
@@ -35,5 +38,5 @@ public record AuditResult(
     }
 
     /** One disagreement about one photo. */
-    public record Finding(Difference difference, String photo, String detail) {}
+    public record Finding(String difference, String photo, String detail) {}
 }

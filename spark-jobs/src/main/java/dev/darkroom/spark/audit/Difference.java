@@ -19,7 +19,13 @@ public enum Difference {
     /** A completed photo that search cannot find, or finds at an older version. */
     MISSING_DOCUMENT,
     /** A document of a photo that no row knows. */
-    DOCUMENT_WITHOUT_ROW;
+    DOCUMENT_WITHOUT_ROW,
+    /** A photo that lives in the lake and of which no row knows. */
+    LAKE_PHOTO_WITHOUT_ROW,
+    /** A completed or failed photo whose outcome the ledger does not have. */
+    MISSING_DERIVATION,
+    /** An entry of the ledger for a photo that no row knows. */
+    DERIVATION_WITHOUT_ROW;
 
     /** As printed: {@code object-without-row}. */
     public String code() {

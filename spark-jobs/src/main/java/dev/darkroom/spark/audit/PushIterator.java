@@ -33,7 +33,8 @@ final class PushIterator<T> implements Iterator<T> {
         try {
             scan.run(element -> send(new Element<>(element)));
             send(new End<>());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an error: whoever pulls would wait for ever.
             send(new Failure<>(e));
         }
     }
@@ -83,7 +84,7 @@ final class PushIterator<T> implements Iterator<T> {
 
     private record End<T>() implements Signal<T> {}
 
-    private record Failure<T>(RuntimeException cause) implements Signal<T> {}
+    private record Failure<T>(Throwable cause) implements Signal<T> {}
 
     /** Pushes everything there is, then returns. */
     interface Scan<T> extends Serializable {

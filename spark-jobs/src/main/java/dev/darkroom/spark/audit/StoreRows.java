@@ -22,13 +22,18 @@ final class StoreRows {
     static final StructType PROMISE =
             new StructType().add("key", StringType).add("bytes", LongType).add("hash", StringType);
 
+    /** One entry that the ledger should have. */
+    static final StructType DERIVATION =
+            new StructType().add("transform", StringType).add("outcome", StringType);
+
     static final StructType PHOTO = new StructType()
             .add("photo_id", StringType)
             .add("version", LongType)
             .add("status", StringType)
             .add("uploaded_at", TimestampType)
             .add("original", PROMISE)
-            .add("renditions", createArrayType(PROMISE));
+            .add("renditions", createArrayType(PROMISE))
+            .add("derivations", createArrayType(DERIVATION));
 
     static final StructType OBJECT = new StructType()
             .add("key", StringType)
@@ -55,7 +60,21 @@ final class StoreRows {
                 photo.status().code(),
                 Timestamp.from(photo.upload().uploadedAt()),
                 original,
-                renditions);
+                renditions,
+                derivations(photo).toArray(Row[]::new));
+    }
+
+    private static Stream<Row> derivations(Photo photo) {
+        return switch (photo.status()) {
+            case COMPLETED ->
+                photo.developed().orElseThrow().transforms().stream()
+                        .map(transform -> RowFactory.create(transform.toString(), "done"));
+            case FAILED ->
+                photo.rejection().stream()
+                        .map(rejection ->
+                                RowFactory.create(rejection.transform().toString(), "failed"));
+            case PENDING, DELETED -> Stream.empty();
+        };
     }
 
     private static Stream<Row> promises(Photo photo, Developed developed) {

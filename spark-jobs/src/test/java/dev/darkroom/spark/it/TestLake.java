@@ -4,6 +4,9 @@ import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.sync.LakeSyncJob;
+import dev.darkroom.spark.sync.LakeSyncOptions;
+import dev.darkroom.spark.sync.LakeSyncResult;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.util.List;
@@ -51,6 +54,11 @@ public final class TestLake {
 
     public Stores stores() {
         return stores;
+    }
+
+    /** Runs the job as it is. */
+    public LakeSyncResult sync() {
+        return new LakeSyncJob(spark, new LakeSyncOptions(environment)).run();
     }
 
     /** The row of {@code archive.photos}. */
