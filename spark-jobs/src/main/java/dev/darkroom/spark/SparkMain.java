@@ -8,37 +8,70 @@ import dev.darkroom.spark.audit.AuditResult;
 import dev.darkroom.spark.lake.Lake;
 import dev.darkroom.spark.sync.LakeSyncJob;
 import dev.darkroom.spark.sync.LakeSyncOptions;
+import dev.darkroom.stores.StoresConfig;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.LogManager;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs one batch job by name; its result is the last line, as JSON. */
 @Command(
         name = "job",
         description = "Runs one batch job; the last line printed is its result, as JSON.",
+        footer = "DARKROOM_LOG_LEVEL=info shows what Spark and the clients of the stores say meanwhile.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failed, or an audit found differences", "2:wrong usage or settings"},
         mixinStandardHelpOptions = true)
 public final class SparkMain {
     private static final Logger LOG = LoggerFactory.getLogger(SparkMain.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private SparkMain() {}
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    private SparkMain(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /** Ends with 0 when done, 1 when failed (or when an audit found differences), 2 for bad usage. */
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new SparkMain());
-        command.registerConverter(UserId.class, UserId::new);
+        // Clients of Google write there, past the logging of this house; what fails is told by the failure.
+        LogManager.getLogManager().reset();
+        System.exit(commandLine(System.getenv()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine command = new CommandLine(new SparkMain(environment));
+        command.registerConverter(UserId.class, converter(UserId::new));
+        command.registerConverter(Duration.class, SparkMain::duration);
+        command.setParameterExceptionHandler((bad, arguments) -> {
+            CommandLine line = bad.getCommandLine();
+            line.getErr().println("darkroom job: " + bad.getMessage());
+            line.getErr().println("See ./darkroom job " + line.getCommandName() + " --help");
+            return 2;
+        });
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             LOG.debug("Job failed", failure);
-            System.err.println("darkroom job: " + failure.getMessage());
-            return failure instanceof IllegalArgumentException ? 2 : 1;
+            line.getErr().println("darkroom job: " + FailureText.of(failure));
+            return 1;
         });
-        System.exit(command.execute(arguments));
+        return command;
     }
 
     @Command(
@@ -46,8 +79,10 @@ public final class SparkMain {
             description = "Brings the lake up to date with Kafka, exactly once.",
             mixinStandardHelpOptions = true)
     int lakeSync() throws IOException {
-        LakeSyncOptions options = new LakeSyncOptions(System.getenv());
-        try (SparkSession spark = Lake.open("lake-sync", System.getenv())) {
+        StoresConfig config = valid(() -> StoresConfig.from(environment));
+        LakeSyncOptions options = valid(() -> new LakeSyncOptions(environment));
+        valid(() -> Preflight.ofLakeSync(config)).check();
+        try (SparkSession spark = Lake.open("lake-sync", environment)) {
             print(new LakeSyncJob(spark, options).run());
         }
         return 0;
@@ -67,25 +102,58 @@ public final class SparkMain {
                     Optional<UserId> owner,
             @Option(
                             names = "--grace",
+                            paramLabel = "DURATION",
                             defaultValue = "PT1M",
-                            description = "Leave out what is younger than this (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Leave out photos that were uploaded less than this ago, they may be on their way;"
+                                            + " the result says how many (default: ${DEFAULT-VALUE}).")
                     Duration grace,
             @Option(names = "--deep", description = "Read and hash every object.") boolean deep,
             @Option(
                             names = "--examples",
+                            paramLabel = "N",
                             defaultValue = "5",
                             description = "How many photos to name per difference (default: ${DEFAULT-VALUE}).")
                     int examples)
             throws IOException {
-        AuditOptions options = new AuditOptions(System.getenv(), owner, grace, deep, examples);
-        try (SparkSession spark = Lake.open("audit", System.getenv())) {
+        StoresConfig config = valid(() -> StoresConfig.from(environment));
+        AuditOptions options = valid(() -> new AuditOptions(environment, owner, grace, deep, examples));
+        Preflight.ofAudit(config).check();
+        try (SparkSession spark = Lake.open("audit", environment)) {
             AuditResult result = new AuditJob(spark, options).run();
             result.differences().forEach((name, count) -> System.out.printf("%-24s %d%n", name, count));
             result.examples()
-                    .forEach(finding -> System.out.printf(
-                            "  %s %s %s%n", finding.difference(), finding.photo(), finding.detail()));
+                    .forEach(finding ->
+                            System.out.printf("  %s %s %s%n", finding.difference(), finding.photo(), finding.detail()));
             print(result);
             return result.isClean() ? 0 : 1;
+        }
+    }
+
+    /** Only what a person gave is bad usage; the same exception out of a running job is a failure. */
+    private <T> T valid(Supplier<T> given) {
+        try {
+            return given.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static <T> ITypeConverter<T> converter(ITypeConverter<T> parsing) {
+        return text -> {
+            try {
+                return parsing.convert(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no duration such as PT1M (a minute) or PT0S (none)");
         }
     }
 
