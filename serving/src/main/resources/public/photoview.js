@@ -6,16 +6,17 @@ export function facts(photo, { onTag, attempt }) {
   const size = photo.size_bytes > 1e6 ? `${(photo.size_bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(photo.size_bytes / 1e3)} kB`;
   const rows = {
     Camera: photo.camera?.name, Lens: photo.lens, Exposure: photo.exposure?.text,
-    Flash: photo.exposure?.flash_fired ? 'fired' : undefined, Place: photo.place,
+    Flash: photo.exposure?.flash_fired ? 'fired' : undefined, Place: photo.place ?? photo.place_name?.text,
+    Rating: photo.rating > 0 ? '★'.repeat(photo.rating) : photo.rating && 'rejected',
+    Motion: photo.motion && { motion_photo: 'the original holds a film', live_photo: 'has a film of its own' }[photo.motion.kind],
     File: photo.title ? photo.file_name : undefined,
     Size: `${photo.width} × ${photo.height}, ${size}, ${photo.format.toUpperCase()}`,
     Uploaded: new Date(photo.uploaded_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
   };
   const list = element('dl');
   Object.entries(rows).filter(([, value]) => value).forEach(([name, value]) => list.append(element('dt', { textContent: name }), element('dd', { textContent: value })));
-  const zone = { unknown: ' (camera clock)', offset_tag: ' UTC', gps_time: ' UTC' };
   const when = photo.taken_at
-    ? new Date(photo.taken_at.instant).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }) + zone[photo.taken_at.zone_source]
+    ? clockAt(photo.taken_at)
     : 'Date taken unknown';
   const tags = [...new Set([...photo.tags, ...(photo.keywords ?? [])])].map((tag) => element('button', {
     type: 'button', className: 'chip', textContent: tag, onclick: () => onTag(tag),
@@ -36,6 +37,14 @@ export function facts(photo, { onTag, attempt }) {
     worldMap(latitude, longitude).then((map) => place.append(map)).catch(() => null);
   }
   return [...parts, actions];
+}
+
+/** The clock at the place where that is known, and how it is known where it is not. */
+function clockAt({ instant, local, zone_source: source }) {
+  // The local time without its offset, formatted as if it were UTC: a browser knows only its own zone and named ones.
+  const [, clock, offset] = local?.match(/^(.*?)(Z|[+-]\d\d:\d\d)$/) ?? [];
+  const text = new Date(clock ? `${clock}Z` : instant).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
+  return text + (offset ? ` UTC${offset === 'Z' ? '' : offset}` : source === 'unknown' ? ' (camera clock)' : ' UTC');
 }
 
 async function download(photo) {

@@ -7,6 +7,7 @@ import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
 import dev.darkroom.imaging.metadata.MetadataReader;
@@ -17,9 +18,10 @@ import dev.darkroom.imaging.rendition.RenditionSet;
 import dev.darkroom.imaging.vips.Vips;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Develops an original's bytes into all of its derived data: renditions, metadata, placeholder and perceptual hash, from
+ * Develops an original's bytes into all of its derived data: renditions, metadata, placeholder, hashes and measures, from
  * one decode. Thread-safe; the same bytes give the same result on the same libvips.
  *
  * <p>Make one for a process, when it starts. It holds no heap between photos; while it works, the pixels are in native
@@ -47,7 +49,7 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
         return new Developer(Vips.load(), Limits.DEFAULT, RenditionRecipe.DEFAULT);
     }
 
-    /** The id of the renditions; the metadata's is in each result. */
+    /** The id of the renditions; those of metadata and measures are in each result. */
     @Override
     public TransformId id() {
         return recipe.id();
@@ -55,7 +57,7 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
 
     /** Everything that {@link #apply} derives, for the ledger. */
     public List<TransformId> ids() {
-        return List.of(recipe.id(), metadata.id());
+        return List.of(recipe.id(), metadata.id(), Measuring.id());
     }
 
     @Override
@@ -72,7 +74,8 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
                 metadata.apply(original),
                 set.files().stream().map(RenditionFile::rendition).toList(),
                 Base64.getEncoder().withoutPadding().encodeToString(ThumbHash.of(set.smallest())),
-                PerceptualHash.of(set.smallest()));
+                PerceptualHash.of(set.smallest()),
+                Optional.of(Measuring.of(header.format(), original, set.smallest(), set.width(), set.height())));
         return new DevelopedPhoto(developed, set.files());
     }
 }

@@ -7,12 +7,17 @@ import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.Exposure;
 import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.photo.Measures;
+import dev.darkroom.core.photo.Motion;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
+import dev.darkroom.core.photo.PlaceName;
 import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.core.photo.TakenAt;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Photos as JSON; what is not known is left out. The schemas are in {@code openapi/serving.yaml}. */
@@ -46,12 +51,12 @@ final class PhotoJson {
                                 .orElse(photo.upload().height()));
         photo.developed().ifPresent(developed -> {
             PhotoMetadata metadata = developed.metadata();
-            metadata.takenAt()
-                    .ifPresent(taken -> out.putObject("taken_at")
-                            .put("instant", taken.instant().toString())
-                            .put("zone_source", taken.zoneSource().name().toLowerCase(Locale.ROOT)));
+            metadata.takenAt().ifPresent(taken -> out.set("taken_at", takenAt(taken)));
             putIfKnown(out, "title", metadata.title());
             putIfKnown(out, "place", metadata.place());
+            metadata.placeName().ifPresent(name -> out.set("place_name", placeName(name)));
+            metadata.rating().ifPresent(stars -> out.put("rating", stars));
+            metadata.motion().ifPresent(motion -> out.set("motion", motion(motion)));
             out.put("thumb_hash", developed.thumbHash());
             out.set("renditions", renditions(photo, developed));
         });
@@ -77,6 +82,13 @@ final class PhotoJson {
             putIfNotEmpty(out, "exposure", exposure(metadata.exposure()));
             metadata.location().ifPresent(point -> out.set("location", location(point)));
             out.set("keywords", texts(metadata.keywords()));
+            ObjectNode sources = out.putObject("sources");
+            metadata.sources().forEach((field, source) -> sources.put(field.code(), source.code()));
+            out.put("perceptual_hash", HexFormat.of().toHexDigits(developed.perceptualHash()));
+            developed.measures().ifPresent(measures -> {
+                out.put("pixel_sha256", measures.pixelHash().hex());
+                out.set("measures", measures(measures));
+            });
         });
         return out;
     }
@@ -113,6 +125,47 @@ final class PhotoJson {
         exposure.iso().ifPresent(iso -> out.put("iso", iso));
         exposure.focalLengthMm().ifPresent(mm -> out.put("focal_length_mm", mm));
         exposure.flashFired().ifPresent(fired -> out.put("flash_fired", fired));
+        return out;
+    }
+
+    private static ObjectNode takenAt(TakenAt taken) {
+        ObjectNode out = JSON.objectNode()
+                .put("instant", taken.instant().toString())
+                .put("zone_source", taken.zoneSource().code());
+        putIfKnown(out, "local", taken.local().map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format));
+        return out;
+    }
+
+    private static ObjectNode placeName(PlaceName name) {
+        ObjectNode out = JSON.objectNode()
+                .put("text", name.text())
+                .put("country_code", name.countryCode())
+                .put("country", name.country());
+        putIfKnown(out, "region", name.region());
+        putIfKnown(out, "city", name.city());
+        return out;
+    }
+
+    private static ObjectNode motion(Motion motion) {
+        ObjectNode out = JSON.objectNode().put("kind", motion.kind().code());
+        motion.offset().ifPresent(offset -> out.put("offset", offset));
+        motion.length().ifPresent(length -> out.put("length", length));
+        putIfKnown(out, "content_id", motion.contentId());
+        return out;
+    }
+
+    private static ObjectNode measures(Measures measures) {
+        ObjectNode out = JSON.objectNode()
+                .put("sharpness", measures.sharpness())
+                .put("brightness", measures.brightness())
+                .put("clipped_shadows", measures.clippedShadows())
+                .put("clipped_highlights", measures.clippedHighlights())
+                .put("colourfulness", measures.colourfulness());
+        out.set(
+                "dominant_colours",
+                texts(measures.dominantColours().stream()
+                        .map(rgb -> "#" + HexFormat.of().toHexDigits(rgb, 6))
+                        .toList()));
         return out;
     }
 

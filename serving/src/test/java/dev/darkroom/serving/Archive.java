@@ -114,8 +114,8 @@ final class Archive implements AutoCloseable {
                         file.rendition().size());
                 stores.blobs().put(key, Blob.of(file.bytes(), "image/jpeg"));
             }
-            Developed developed =
-                    with(made.developed(), instead.orElse(made.developed().metadata()));
+            Developed developed = made.developed()
+                    .withMetadata(instead.orElse(made.developed().metadata()));
             Photo photo =
                     stores.catalog().complete(owner, waiting.id(), developed).orElseThrow();
             index(photo);
@@ -130,18 +130,6 @@ final class Archive implements AutoCloseable {
     void index(Photo photo) {
         stores.index().apply(List.of(new IndexChange.Upsert(photo))).join();
         stores.index().refresh();
-    }
-
-    private static Developed with(Developed made, PhotoMetadata metadata) {
-        return new Developed(
-                made.renditionTransform(),
-                made.metadataTransform(),
-                made.width(),
-                made.height(),
-                metadata,
-                made.renditions(),
-                made.thumbHash(),
-                made.perceptualHash());
     }
 
     @Override

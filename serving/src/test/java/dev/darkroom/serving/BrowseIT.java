@@ -188,14 +188,18 @@ class BrowseIT {
     private static PhotoMetadata taken(String instant) {
         PhotoMetadata none = PhotoMetadata.NONE;
         return new PhotoMetadata(
-                Optional.of(new TakenAt(Instant.parse(instant), TakenAt.ZoneSource.GPS_TIME)),
+                Optional.of(new TakenAt(Instant.parse(instant), TakenAt.ZoneSource.GPS_TIME, Optional.empty())),
                 none.camera(),
                 none.exposure(),
                 none.location(),
                 1,
                 none.title(),
                 none.place(),
-                none.keywords());
+                none.keywords(),
+                none.rating(),
+                none.placeName(),
+                none.motion(),
+                none.sources());
     }
 
     private static List<String> ids(List<Photo> photos) {

@@ -58,6 +58,19 @@ class PhotoIT {
         assertThat(json.at("/width").asInt()).isEqualTo(1600);
         assertThat(json.at("/taken_at/instant").asText()).isEqualTo("2021-07-14T09:30:15.250Z");
         assertThat(json.at("/taken_at/zone_source").asText()).isEqualTo("offset_tag");
+        assertThat(json.at("/taken_at/local").asText()).isEqualTo("2021-07-14T11:30:15.25+02:00");
+        assertThat(json.at("/place_name").toString())
+                .isEqualTo("{\"text\":\"Arezzo, Tuscany, Italy\",\"country_code\":\"IT\",\"country\":\"Italy\","
+                        + "\"region\":\"Tuscany\",\"city\":\"Arezzo\"}");
+        assertThat(json.at("/rating").asInt()).isEqualTo(4);
+        assertThat(json.at("/motion").toString())
+                .isEqualTo("{\"kind\":\"motion_photo\",\"offset\":3100000,\"length\":1100000}");
+        assertThat(json.at("/sources").toString())
+                .isEqualTo("{\"taken_at\":\"exif\",\"title\":\"sidecar\",\"keywords\":\"iptc\"}");
+        assertThat(json.at("/pixel_sha256").asText()).hasSize(64);
+        assertThat(json.at("/perceptual_hash").asText()).matches("[0-9a-f]{16}");
+        assertThat(json.at("/measures/colourfulness").asDouble()).isPositive();
+        assertThat(json.at("/measures/dominant_colours/0").asText()).matches("#[0-9a-f]{6}");
         assertThat(json.at("/camera/name").asText()).isEqualTo("Canon EOS 450D");
         assertThat(json.at("/lens").asText()).isEqualTo("EF-S 18-55mm");
         assertThat(json.at("/exposure/text").asText()).isEqualTo("1/250 s, f/5.6, ISO 200, 35 mm");

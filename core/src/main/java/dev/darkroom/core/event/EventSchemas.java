@@ -14,7 +14,7 @@ final class EventSchemas {
             "upload", "photo", "photo-uploaded", "photo-derived", "photo-changed", "photo-viewed", "photo-rejected");
 
     /** Every release whose records may still be read, each in a folder of its own that is never changed. */
-    static final List<String> RELEASES = List.of("v1");
+    static final List<String> RELEASES = List.of("v1", "v2");
 
     private static final String NAMESPACE = "dev.darkroom.event.";
     private static final Schema.Parser TODAY = parseAll("/avro/");

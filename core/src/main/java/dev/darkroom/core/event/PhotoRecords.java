@@ -3,23 +3,18 @@ package dev.darkroom.core.event;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
-import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
-import dev.darkroom.core.photo.Exposure;
-import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.Measures;
 import dev.darkroom.core.photo.Photo;
-import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Rendition;
-import dev.darkroom.core.photo.TakenAt;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.TransformId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -30,7 +25,7 @@ final class PhotoRecords {
     private static final Schema UPLOAD = EventSchemas.named("Upload");
     private static final Schema PHOTO = EventSchemas.named("Photo");
     private static final Schema DEVELOPED = EventSchemas.named("Developed");
-    private static final Schema METADATA = EventSchemas.named("Metadata");
+    private static final Schema MEASURES = EventSchemas.named("Measures");
     private static final Schema RENDITION = EventSchemas.named("Rendition");
     private static final Schema REJECTION = EventSchemas.named("Rejection");
     private static final Schema SHA256 = EventSchemas.named("Sha256");
@@ -104,10 +99,11 @@ final class PhotoRecords {
         out.put("height", developed.height());
         out.put("thumb_hash", developed.thumbHash());
         out.put("perceptual_hash", developed.perceptualHash());
-        out.put("metadata", of(developed.metadata()));
+        out.put("metadata", MetadataRecords.of(developed.metadata()));
         out.put(
                 "renditions",
                 developed.renditions().stream().map(PhotoRecords::of).toList());
+        out.put("measures", developed.measures().map(PhotoRecords::of).orElse(null));
         return out;
     }
 
@@ -117,11 +113,12 @@ final class PhotoRecords {
                 TransformId.parse(text(in, "metadata_transform")),
                 (int) in.get("width"),
                 (int) in.get("height"),
-                metadata((GenericRecord) in.get("metadata")),
+                MetadataRecords.metadata((GenericRecord) in.get("metadata")),
                 ((List<?>) in.get("renditions"))
                         .stream().map(item -> rendition((GenericRecord) item)).toList(),
                 text(in, "thumb_hash"),
-                (long) in.get("perceptual_hash"));
+                (long) in.get("perceptual_hash"),
+                maybe(in, "measures", GenericRecord.class).map(PhotoRecords::measures));
     }
 
     private static GenericRecord of(Rendition rendition) {
@@ -143,61 +140,30 @@ final class PhotoRecords {
                 hash(in, "content"));
     }
 
-    private static GenericRecord of(PhotoMetadata metadata) {
-        GenericRecord out = new GenericData.Record(METADATA);
-        metadata.takenAt().ifPresent(taken -> {
-            out.put("taken_at", micros(taken.instant()));
-            out.put("zone_source", taken.zoneSource().name().toLowerCase(Locale.ROOT));
-        });
-        metadata.camera().make().ifPresent(value -> out.put("camera_make", value));
-        metadata.camera().model().ifPresent(value -> out.put("camera_model", value));
-        metadata.camera().lens().ifPresent(value -> out.put("lens", value));
-        metadata.exposure().seconds().ifPresent(value -> out.put("exposure_seconds", value));
-        metadata.exposure().fNumber().ifPresent(value -> out.put("f_number", value));
-        metadata.exposure().iso().ifPresent(value -> out.put("iso", value));
-        metadata.exposure().focalLengthMm().ifPresent(value -> out.put("focal_length_mm", value));
-        metadata.exposure().flashFired().ifPresent(value -> out.put("flash_fired", value));
-        metadata.location().ifPresent(point -> {
-            out.put("latitude", point.latitude());
-            out.put("longitude", point.longitude());
-            point.altitudeMetres().ifPresent(value -> out.put("altitude_metres", value));
-            point.directionDegrees().ifPresent(value -> out.put("direction_degrees", value));
-        });
-        out.put("orientation", metadata.orientation());
-        metadata.title().ifPresent(value -> out.put("title", value));
-        metadata.place().ifPresent(value -> out.put("place", value));
-        out.put("keywords", metadata.keywords());
+    private static GenericRecord of(Measures measures) {
+        GenericRecord out = new GenericData.Record(MEASURES);
+        out.put("transform", measures.transform().toString());
+        out.put("pixel_hash", fixed(measures.pixelHash()));
+        out.put("sharpness", measures.sharpness());
+        out.put("brightness", measures.brightness());
+        out.put("clipped_shadows", measures.clippedShadows());
+        out.put("clipped_highlights", measures.clippedHighlights());
+        out.put("colourfulness", measures.colourfulness());
+        out.put("dominant_colours", measures.dominantColours());
         return out;
     }
 
-    private static PhotoMetadata metadata(GenericRecord in) {
-        return new PhotoMetadata(
-                maybe(in, "taken_at", Long.class).map(taken -> takenAt(in)),
-                new Camera(maybeText(in, "camera_make"), maybeText(in, "camera_model"), maybeText(in, "lens")),
-                new Exposure(
-                        maybe(in, "exposure_seconds", Double.class),
-                        maybe(in, "f_number", Double.class),
-                        maybe(in, "iso", Integer.class),
-                        maybe(in, "focal_length_mm", Double.class),
-                        maybe(in, "flash_fired", Boolean.class)),
-                maybe(in, "latitude", Double.class).map(latitude -> location(in, latitude)),
-                (int) in.get("orientation"),
-                maybeText(in, "title"),
-                maybeText(in, "place"),
-                texts(in, "keywords"));
-    }
-
-    private static TakenAt takenAt(GenericRecord in) {
-        String zoneSource = text(in, "zone_source").toUpperCase(Locale.ROOT);
-        return new TakenAt(instant(in, "taken_at"), TakenAt.ZoneSource.valueOf(zoneSource));
-    }
-
-    private static GeoPoint location(GenericRecord in, double latitude) {
-        return new GeoPoint(
-                latitude,
-                (double) in.get("longitude"),
-                maybe(in, "altitude_metres", Double.class),
-                maybe(in, "direction_degrees", Double.class));
+    private static Measures measures(GenericRecord in) {
+        return new Measures(
+                TransformId.parse(text(in, "transform")),
+                hash(in, "pixel_hash"),
+                (double) in.get("sharpness"),
+                (double) in.get("brightness"),
+                (double) in.get("clipped_shadows"),
+                (double) in.get("clipped_highlights"),
+                (double) in.get("colourfulness"),
+                ((List<?>) in.get("dominant_colours"))
+                        .stream().map(Integer.class::cast).toList());
     }
 
     static <T> Optional<T> maybe(GenericRecord in, String field, Class<T> type) {
@@ -216,11 +182,11 @@ final class PhotoRecords {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static Optional<String> maybeText(GenericRecord in, String field) {
+    static Optional<String> maybeText(GenericRecord in, String field) {
         return Optional.ofNullable(in.get(field)).map(Object::toString);
     }
 
-    private static List<String> texts(GenericRecord in, String field) {
+    static List<String> texts(GenericRecord in, String field) {
         return ((List<?>) in.get(field)).stream().map(Object::toString).toList();
     }
 

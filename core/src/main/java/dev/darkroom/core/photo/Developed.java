@@ -3,6 +3,8 @@ package dev.darkroom.core.photo;
 import dev.darkroom.core.transform.TransformId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What developing adds to a photo: its derived data.
@@ -11,10 +13,11 @@ import java.util.List;
  * @param metadataTransform the reader of the metadata
  * @param width width in pixels of the upright original
  * @param height height in pixels of the upright original
- * @param metadata what the file says
+ * @param metadata what the file and its sidecar say
  * @param renditions largest first
  * @param thumbHash placeholder bytes (thumbhash, about 25 bytes) in standard base64 without padding
  * @param perceptualHash 64-bit perceptual hash; a small Hamming distance means the same picture
+ * @param measures absent in what was developed before pictures were measured
  */
 public record Developed(
         TransformId renditionTransform,
@@ -24,7 +27,8 @@ public record Developed(
         PhotoMetadata metadata,
         List<Rendition> renditions,
         String thumbHash,
-        long perceptualHash) {
+        long perceptualHash,
+        Optional<Measures> measures) {
     public Developed {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("Developed photo must have positive sides: " + width + "x" + height);
@@ -35,8 +39,25 @@ public record Developed(
         renditions = List.copyOf(renditions);
     }
 
+    /** The same with other metadata, by the same reader. */
+    public Developed withMetadata(PhotoMetadata other) {
+        return new Developed(
+                renditionTransform,
+                metadataTransform,
+                width,
+                height,
+                other,
+                renditions,
+                thumbHash,
+                perceptualHash,
+                measures);
+    }
+
     /** The transforms that this came from, for the ledger. */
     public List<TransformId> transforms() {
-        return List.of(renditionTransform, metadataTransform);
+        return Stream.concat(
+                        Stream.of(renditionTransform, metadataTransform),
+                        measures.stream().map(Measures::transform))
+                .toList();
     }
 }

@@ -2,8 +2,17 @@ package dev.darkroom.core.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.MetadataField;
+import dev.darkroom.core.photo.MetadataSource;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
+import dev.darkroom.core.photo.Photos;
+import dev.darkroom.core.photo.TakenAt;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaCompatibility;
@@ -46,6 +55,38 @@ class SchemaEvolutionTest {
 
         assertThat(read.get("name")).hasToString("Ada");
         assertThat(read.get("age")).isNull();
+    }
+
+    @Test
+    void aPhotoThatTheFirstReleaseWroteHasNothingOfWhatCameLater() throws IOException {
+        Schema first = EventSchemas.released("Photo").get(0);
+        Photo rich = Photos.completed(Photos.upload(new UserId("ada"), "old"), 2, Photos.richMetadata());
+        byte[] today = BodyCodec.of("Photo").write(PhotoRecords.of(rich));
+        GenericRecord asThen = new BodyCodec(first, List.of(EventSchemas.named("Photo"))).read(today);
+        byte[] written = new BodyCodec(first, List.of()).write(asThen);
+
+        Photo read = PhotoRecords.photo(BodyCodec.of("Photo").read(written));
+
+        Developed developed = read.developed().orElseThrow();
+        assertThat(developed.measures()).isEmpty();
+        assertThat(developed.transforms()).hasSize(2);
+        assertThat(developed.metadata().sources()).isEmpty();
+        assertThat(developed.metadata().placeName()).isEmpty();
+        assertThat(developed.metadata().takenAt().orElseThrow().offset()).isEmpty();
+        assertThat(developed.metadata().title()).isEqualTo(Photos.richMetadata().title());
+        assertThat(read.upload()).isEqualTo(rich.upload());
+    }
+
+    @Test
+    void whatOnlyALaterReleaseKnowsIsLeftOut() {
+        GenericRecord metadata = MetadataRecords.of(Photos.richMetadata());
+        metadata.put("zone_source", "sundial");
+        metadata.put("sources", Map.of("title", "hearsay", "aura", "exif", "rating", "xmp"));
+
+        PhotoMetadata read = MetadataRecords.metadata(metadata);
+
+        assertThat(read.takenAt().orElseThrow().zoneSource()).isEqualTo(TakenAt.ZoneSource.UNKNOWN);
+        assertThat(read.sources()).isEqualTo(Map.of(MetadataField.RATING, MetadataSource.XMP));
     }
 
     private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {

@@ -6,13 +6,16 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.transform.TransformId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Photo values for tests, named by what they mean. */
 public final class Photos {
     public static final TransformId RENDITIONS = TransformId.of("renditions", 1, "test");
     public static final TransformId METADATA = TransformId.of("metadata", 1, "test");
+    public static final TransformId MEASURES = TransformId.of("measures", 1, "test");
     public static final Instant NOON = Instant.parse("2024-06-01T12:00:00.123456Z");
 
     private Photos() {}
@@ -26,7 +29,10 @@ public final class Photos {
     /** Everything a camera with GPS can say. */
     public static PhotoMetadata richMetadata() {
         return new PhotoMetadata(
-                Optional.of(new TakenAt(Instant.parse("2021-07-14T09:30:15.250Z"), TakenAt.ZoneSource.OFFSET_TAG)),
+                Optional.of(new TakenAt(
+                        Instant.parse("2021-07-14T09:30:15.250Z"),
+                        TakenAt.ZoneSource.OFFSET_TAG,
+                        Optional.of(ZoneOffset.ofHours(2)))),
                 new Camera(Optional.of("Canon"), Optional.of("Canon EOS 450D"), Optional.of("EF-S 18-55mm")),
                 new Exposure(
                         Optional.of(1 / 250.0),
@@ -38,7 +44,34 @@ public final class Photos {
                 6,
                 Optional.of("Città vecchia"),
                 Optional.of("Arezzo, Toscana, Italia"),
-                List.of("holiday", "été"));
+                List.of("holiday", "été"),
+                Optional.of(4),
+                Optional.of(new PlaceName("IT", "Italy", Optional.of("Tuscany"), Optional.of("Arezzo"))),
+                Optional.of(Motion.inside(3_100_000, 1_100_000)),
+                Map.of(
+                        MetadataField.TAKEN_AT,
+                        MetadataSource.EXIF,
+                        MetadataField.TITLE,
+                        MetadataSource.SIDECAR,
+                        MetadataField.KEYWORDS,
+                        MetadataSource.IPTC));
+    }
+
+    /** Nothing is known but this camera, place, title and these keywords. */
+    public static PhotoMetadata written(String camera, String place, String title, List<String> keywords) {
+        return new PhotoMetadata(
+                Optional.empty(),
+                new Camera(Optional.empty(), Optional.of(camera), Optional.empty()),
+                Exposure.UNKNOWN,
+                Optional.empty(),
+                1,
+                Optional.of(title),
+                Optional.of(place),
+                keywords,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     /** Derived data with {@code metadata} and four renditions. */
@@ -47,7 +80,16 @@ public final class Photos {
                 .map(size -> new Rendition(size, size * 3 / 4, size, size * 100L, hash("rendition" + size)))
                 .toList();
         return new Developed(
-                RENDITIONS, METADATA, 3024, 4032, metadata, renditions, "1QcSHQRnh493V4dIh4eXh1h4kJUI", -7);
+                RENDITIONS,
+                METADATA,
+                3024,
+                4032,
+                metadata,
+                renditions,
+                "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                -7,
+                Optional.of(new Measures(
+                        MEASURES, hash("pixels"), 812.5, 0.43, 0.01, 0.25, 31.25, List.of(0xa08040, 0, 0xffffff))));
     }
 
     /** The completed photo of {@code upload} at {@code version}. */

@@ -220,12 +220,31 @@ public abstract class PhotoIndexContract {
     }
 
     @Test
+    void findsAPhotoByTheNameOfItsPlaceThoughNobodyWroteIt() {
+        UserId other = owner();
+        Photo named = completed(Photos.upload(other, "named"), 2, Photos.richMetadata(), List.of());
+        Photo bare = completed(Photos.upload(other, "bare"), 2, PhotoMetadata.NONE, List.of());
+        apply(upsert(named), upsert(bare));
+        index.refresh();
+
+        for (String words : List.of("tuscany", "arezzo italy", "tusc")) {
+            assertThat(index.search(new Asked(other).text(words).query()).hits())
+                    .as(words)
+                    .containsExactly(named.id());
+        }
+        apply(remove(named, 3), remove(bare, 3));
+    }
+
+    @Test
     void theBestMatchComesFirst() {
         UserId other = owner();
         Photo byCamera = completed(
-                Photos.upload(other, "x"), 2, metadata("Beach camera", "Somewhere", "Nothing", List.of()), List.of());
-        Photo byTitle =
-                completed(Photos.upload(other, "y"), 2, metadata("Canon", "Somewhere", "Beach", List.of()), List.of());
+                Photos.upload(other, "x"),
+                2,
+                Photos.written("Beach camera", "Somewhere", "Nothing", List.of()),
+                List.of());
+        Photo byTitle = completed(
+                Photos.upload(other, "y"), 2, Photos.written("Canon", "Somewhere", "Beach", List.of()), List.of());
         apply(upsert(byCamera), upsert(byTitle));
         index.refresh();
 
@@ -392,27 +411,19 @@ public abstract class PhotoIndexContract {
         Upload upload =
                 new Upload(owner, template.content(), fileName, template.format(), 1_000, 4_000, 3_000, UPLOADED);
         PhotoMetadata metadata = new PhotoMetadata(
-                Optional.of(new TakenAt(takenAt, TakenAt.ZoneSource.OFFSET_TAG)),
+                Optional.of(new TakenAt(takenAt, TakenAt.ZoneSource.OFFSET_TAG, Optional.empty())),
                 new Camera(Optional.empty(), Optional.of(camera), Optional.of("EF-S 18-55mm")),
                 Exposure.UNKNOWN,
                 Optional.of(location),
                 1,
                 Optional.of(title),
                 Optional.of(place),
-                keywords);
+                keywords,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
         return completed(upload, 2, metadata, List.of("mine"));
-    }
-
-    private static PhotoMetadata metadata(String camera, String place, String title, List<String> keywords) {
-        return new PhotoMetadata(
-                Optional.empty(),
-                new Camera(Optional.empty(), Optional.of(camera), Optional.empty()),
-                Exposure.UNKNOWN,
-                Optional.empty(),
-                1,
-                Optional.of(title),
-                Optional.of(place),
-                keywords);
     }
 
     private static Photo completed(Upload upload, long version, PhotoMetadata metadata, List<String> tags) {

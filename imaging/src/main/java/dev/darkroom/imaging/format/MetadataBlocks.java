@@ -11,17 +11,21 @@ import java.util.Optional;
  * @param exif a TIFF structure; for a TIFF, the file
  * @param xmp an XMP packet in XML
  * @param iptc IPTC-IIM records
+ * @param iptcDigest the MD5 of the IPTC records that the XMP packet was last made equal to, as Photoshop notes it
  */
-public record MetadataBlocks(Optional<byte[]> exif, Optional<byte[]> xmp, Optional<byte[]> iptc) {
+public record MetadataBlocks(
+        Optional<byte[]> exif, Optional<byte[]> xmp, Optional<byte[]> iptc, Optional<byte[]> iptcDigest) {
     /** Larger blocks are left out: no camera or editor writes them. */
     public static final int MAX_BLOCK_BYTES = 4 << 20;
 
-    static final MetadataBlocks NONE = new MetadataBlocks(Optional.empty(), Optional.empty(), Optional.empty());
+    /** No metadata at all. */
+    public static final MetadataBlocks NONE =
+            new MetadataBlocks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What can be found in {@code file}; a damaged container gives what stands before the damage. */
     public static MetadataBlocks find(ImageFormat format, byte[] file) {
         if (format == ImageFormat.TIFF) {
-            return new MetadataBlocks(Optional.of(file), Optional.empty(), Optional.empty());
+            return new MetadataBlocks(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
         }
         MetadataCollector found = new MetadataCollector(ByteSource.of(file));
         try {

@@ -15,11 +15,13 @@ final class MetadataCollector {
     private static final String PHOTOSHOP = "Photoshop 3.0\0";
     private static final String PNG_XMP = "XML:com.adobe.xmp\0";
     private static final int IPTC_RESOURCE = 0x0404;
+    private static final int IPTC_DIGEST_RESOURCE = 0x0425;
 
     private final ByteSource source;
     private Optional<byte[]> exif = Optional.empty();
     private Optional<byte[]> xmp = Optional.empty();
     private Optional<byte[]> iptc = Optional.empty();
+    private Optional<byte[]> iptcDigest = Optional.empty();
 
     MetadataCollector(ByteSource source) {
         this.source = source;
@@ -30,7 +32,7 @@ final class MetadataCollector {
     }
 
     MetadataBlocks blocks() {
-        return new MetadataBlocks(exif, xmp, iptc);
+        return new MetadataBlocks(exif, xmp, iptc, iptcDigest);
     }
 
     void readJpeg() throws IOException, RejectedException {
@@ -115,14 +117,17 @@ final class MetadataCollector {
         xmp = xmp.isPresent() ? xmp : block(start, end);
     }
 
-    /** Image resources: "8BIM", number, padded Pascal name, length, padded data; one of them is IPTC. */
+    /** Image resources: "8BIM", number, padded Pascal name, length, padded data; one of them is IPTC, another its digest. */
     private void photoshop(long start, long end) throws IOException, RejectedException {
         for (long at = start; at + 12 <= end && source.fourChars(at).equals("8BIM"); ) {
             int nameLength = source.u8(at + 6) + 1;
             long data = at + 6 + nameLength + (nameLength & 1) + 4;
             long length = source.u32(data - 4);
-            if (source.u16(at + 4) == IPTC_RESOURCE && iptc.isEmpty()) {
+            int resource = source.u16(at + 4);
+            if (resource == IPTC_RESOURCE && iptc.isEmpty()) {
                 iptc = block(data, Math.min(end, data + length));
+            } else if (resource == IPTC_DIGEST_RESOURCE && iptcDigest.isEmpty()) {
+                iptcDigest = block(data, Math.min(end, data + length));
             }
             at = data + length + (length & 1);
         }

@@ -19,13 +19,13 @@ public final class PerceptualHash {
 
     /** The hash; bit 63 is the lowest frequency in both directions. */
     public static long of(Pixels picture) {
-        double[][] luma = luma(picture.resize(SIDE, SIDE));
+        double[] luma = picture.resize(SIDE, SIDE).luma();
         double[] frequencies = new double[KEPT * KEPT];
         for (int v = 0; v < KEPT; v++) {
             double[] column = new double[SIDE];
             for (int x = 0; x < SIDE; x++) {
                 for (int y = 0; y < SIDE; y++) {
-                    column[x] += luma[y][x] * COSINES[v][y];
+                    column[x] += luma[y * SIDE + x] * COSINES[v][y];
                 }
             }
             for (int u = 0; u < KEPT; u++) {
@@ -49,16 +49,6 @@ public final class PerceptualHash {
     /** In how many of 64 bits two hashes differ; up to about 8 means the same picture. */
     public static int distance(long a, long b) {
         return Long.bitCount(a ^ b);
-    }
-
-    private static double[][] luma(Pixels picture) {
-        double[][] luma = new double[SIDE][SIDE];
-        byte[] rgb = picture.rgb();
-        for (int i = 0; i < SIDE * SIDE; i++) {
-            luma[i / SIDE][i % SIDE] =
-                    0.299 * (rgb[3 * i] & 0xff) + 0.587 * (rgb[3 * i + 1] & 0xff) + 0.114 * (rgb[3 * i + 2] & 0xff);
-        }
-        return luma;
     }
 
     /** The DCT-II basis of frequencies 1 to 8; StrictMath, so that every machine has the same bits. */

@@ -47,6 +47,15 @@ public record Pixels(int width, int height, byte[] rgb) {
         return new Pixels(toWidth, toHeight, out);
     }
 
+    /** Brightness of each pixel as television weighs it (Rec. 601), 0 to 255. */
+    double[] luma() {
+        double[] luma = new double[width * height];
+        for (int i = 0; i < luma.length; i++) {
+            luma[i] = 0.299 * (rgb[3 * i] & 0xff) + 0.587 * (rgb[3 * i + 1] & 0xff) + 0.114 * (rgb[3 * i + 2] & 0xff);
+        }
+        return luma;
+    }
+
     /** Weighs each source pixel by the part of it that lies in the rectangle. */
     private void mean(double left, double right, double top, double bottom, double[] mean) {
         mean[0] = mean[1] = mean[2] = 0;

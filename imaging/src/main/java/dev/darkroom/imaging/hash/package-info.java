@@ -1,2 +1,2 @@
-/** Placeholders and perceptual hashes from a small picture's pixels. */
+/** Hashes of a picture, its placeholder, and figures to rank it by; pure functions of bytes and pixels. */
 package dev.darkroom.imaging.hash;

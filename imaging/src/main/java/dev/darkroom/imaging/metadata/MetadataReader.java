@@ -1,51 +1,120 @@
 package dev.darkroom.imaging.metadata;
 
 import com.drew.metadata.exif.ExifIFD0Directory;
+import dev.darkroom.core.photo.Camera;
+import dev.darkroom.core.photo.Exposure;
+import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.MetadataField;
+import dev.darkroom.core.photo.MetadataSource;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.format.FormatSniffer;
 import dev.darkroom.imaging.format.MetadataBlocks;
+import dev.darkroom.imaging.place.Gazetteer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what an original says about itself (EXIF, IPTC, XMP), looking only at its metadata and never at its pixels.
- * Texts come out as one clean line of at most 200 characters, keywords as at most 50. Damaged metadata gives what can
+ * Reads what an original and its sidecar say (EXIF, IPTC, XMP), and what follows from the position, looking only at
+ * metadata and never at pixels.
+ *
+ * <p>Where several say something, the order follows the guidance of the Metadata Working Group (2.0):
+ *
+ * <ul>
+ *   <li>what a person writes (title, place, keywords, rating): sidecar, XMP, IPTC, EXIF; IPTC before XMP when its digest
+ *       shows that it was edited last;
+ *   <li>what a person may correct (time, position): sidecar, EXIF, XMP, IPTC; a sidecar that only repeats the camera's
+ *       clock adds nothing;
+ *   <li>what only a camera knows (camera, lens, exposure): EXIF, XMP, sidecar; the orientation from the EXIF alone, which
+ *       is what the renditions were turned by.
+ * </ul>
+ *
+ * <p>Texts come out as one clean line of at most 200 characters, keywords as at most 50. Damaged metadata gives what can
  * still be read; it never fails. Thread-safe.
  */
 public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
     /** Version of the reading; raised by people when the same file would read differently. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final TransformId ID = TransformId.of(
             "metadata",
             VERSION,
-            "blocks=exif,xmp,iptc;zone=offset-tag,gps-15min,utc;max-text=" + CleanText.MAX_LENGTH
-                    + ";max-keywords=50;text=nfc,one-line");
+            "blocks=exif,xmp,iptc,sidecar;zone=offset-tag,gps-15min,gps-position,utc;max-text=" + CleanText.MAX_LENGTH
+                    + ";max-keywords=50;text=nfc,one-line;places=" + Gazetteer.version() + ";city-km="
+                    + Gazetteer.CITY_KM + ";country-km=" + Gazetteer.COUNTRY_KM);
 
     @Override
     public TransformId id() {
         return ID;
     }
 
+    /** Reads an original without a sidecar. */
     @Override
     public PhotoMetadata apply(byte[] original) {
+        return read(original, Optional.empty());
+    }
+
+    /** Reads an original together with the XMP file that came beside it; one that is no XMP says nothing. */
+    public PhotoMetadata apply(byte[] original, byte[] sidecar) {
+        return read(original, Xmp.parse(sidecar));
+    }
+
+    /** Whether a sidecar can be read. */
+    public static boolean isXmp(byte[] sidecar) {
+        return Xmp.parse(sidecar).isPresent();
+    }
+
+    private static PhotoMetadata read(byte[] original, Optional<Xmp> sidecar) {
         Optional<ImageFormat> format = FormatSniffer.sniff(original);
-        if (format.isEmpty()) {
-            return PhotoMetadata.NONE;
-        }
-        Tags tags = Tags.read(MetadataBlocks.find(format.get(), original));
+        MetadataBlocks blocks =
+                format.map(known -> MetadataBlocks.find(known, original)).orElse(MetadataBlocks.NONE);
+        return metadata(Tags.read(blocks, sidecar), original);
+    }
+
+    private static PhotoMetadata metadata(Tags tags, byte[] original) {
+        Sources sources = new Sources();
+        Optional<GeoPoint> location = sources.note(MetadataField.LOCATION, LocationReader.read(tags));
+        CaptureReader capture = new CaptureReader(tags);
+        CaptionReader caption = new CaptionReader(tags);
+        Optional<String> model = sources.note(MetadataField.CAMERA, capture.model());
         return new PhotoMetadata(
-                TakenAtReader.read(tags),
-                CaptureReader.camera(tags),
-                CaptureReader.exposure(tags),
-                LocationReader.read(tags),
+                sources.note(MetadataField.TAKEN_AT, new TakenAtReader(tags, location).read()),
+                new Camera(
+                        sources.note(MetadataField.CAMERA, capture.make()),
+                        model,
+                        sources.note(MetadataField.LENS, capture.lens())),
+                sources.note(MetadataField.EXPOSURE, capture.exposure()).orElse(Exposure.UNKNOWN),
+                location,
+                sources.note(MetadataField.ORIENTATION, orientation(tags)).orElse(1),
+                sources.note(MetadataField.TITLE, caption.title()),
+                sources.note(MetadataField.PLACE, caption.place()),
+                sources.note(MetadataField.KEYWORDS, caption.keywords()).orElse(List.of()),
+                sources.note(MetadataField.RATING, caption.rating()),
+                sources.note(
+                        MetadataField.PLACE_NAME,
+                        Found.in(MetadataSource.GPS, location.flatMap(Gazetteer.get()::nameOf))),
+                sources.note(MetadataField.MOTION, MotionReader.read(tags, original)),
+                sources.found);
+    }
+
+    private static Optional<Found<Integer>> orientation(Tags tags) {
+        return Found.in(
+                MetadataSource.EXIF,
                 tags.integer(ExifIFD0Directory.class, ExifIFD0Directory.TAG_ORIENTATION)
-                        .filter(orientation -> orientation >= 1 && orientation <= 8)
-                        .orElse(1),
-                CaptionReader.title(tags),
-                CaptionReader.place(tags),
-                CaptionReader.keywords(tags));
+                        .filter(orientation -> orientation >= 1 && orientation <= 8));
+    }
+
+    /** Notes where each field was found, on the way to its value. */
+    private static final class Sources {
+        private final Map<MetadataField, MetadataSource> found = new EnumMap<>(MetadataField.class);
+
+        <T> Optional<T> note(MetadataField field, Optional<Found<T>> value) {
+            value.ifPresent(it -> found.put(field, it.source()));
+            return value.map(Found::value);
+        }
     }
 }

@@ -1,10 +1,5 @@
 package dev.darkroom.imaging.metadata;
 
-import com.adobe.internal.xmp.XMPException;
-import com.adobe.internal.xmp.XMPMeta;
-import com.adobe.internal.xmp.XMPMetaFactory;
-import com.adobe.internal.xmp.options.ParseOptions;
-import com.adobe.internal.xmp.properties.XMPProperty;
 import com.drew.lang.ByteArrayReader;
 import com.drew.lang.Rational;
 import com.drew.lang.SequentialByteArrayReader;
@@ -14,34 +9,59 @@ import com.drew.metadata.StringValue;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.iptc.IptcReader;
 import com.drew.metadata.xmp.XmpDirectory;
+import dev.darkroom.core.photo.MetadataSource;
 import dev.darkroom.imaging.format.MetadataBlocks;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The tags of one file, each read so that a damaged one is only missing. */
+/** The tags of one file and its sidecar, each read so that a damaged one is only missing. */
 final class Tags {
     private static final int MAX_LIST = 200;
 
     private final Metadata metadata;
-    private final Optional<XMPMeta> xmp;
+    private final Optional<Xmp> sidecar;
+    private final Optional<Xmp> embedded;
+    private final boolean iptcNewer;
 
-    private Tags(Metadata metadata, Optional<XMPMeta> xmp) {
+    private Tags(Metadata metadata, Optional<Xmp> sidecar, Optional<Xmp> embedded, boolean iptcNewer) {
         this.metadata = metadata;
-        this.xmp = xmp;
+        this.sidecar = sidecar;
+        this.embedded = embedded;
+        this.iptcNewer = iptcNewer;
     }
 
-    static Tags read(MetadataBlocks blocks) {
+    static Tags read(MetadataBlocks blocks, Optional<Xmp> sidecar) {
         Metadata metadata = new Metadata();
         blocks.exif().ifPresent(exif -> parse(() -> new ExifReader().extract(new ByteArrayReader(exif), metadata)));
         blocks.iptc()
                 .ifPresent(iptc -> parse(
                         () -> new IptcReader().extract(new SequentialByteArrayReader(iptc), metadata, iptc.length)));
-        Optional<XMPMeta> xmp = blocks.xmp()
-                .flatMap(Tags::parseXmp)
+        Optional<Xmp> embedded = blocks.xmp()
+                .flatMap(Xmp::parse)
                 .or(() -> Optional.ofNullable(metadata.getFirstDirectoryOfType(XmpDirectory.class))
-                        .map(XmpDirectory::getXMPMeta));
-        return new Tags(metadata, xmp);
+                        .map(XmpDirectory::getXMPMeta)
+                        .map(Xmp::new));
+        return new Tags(metadata, sidecar, embedded, isIptcNewer(blocks));
+    }
+
+    private static boolean isIptcNewer(MetadataBlocks blocks) {
+        return blocks.iptc()
+                .flatMap(iptc -> blocks.iptcDigest().map(digest -> !Arrays.equals(digest, md5(iptc))))
+                .orElse(false);
+    }
+
+    @SuppressWarnings("WeakAlgorithm") // the format's own choice, which nothing rests on
+    private static byte[] md5(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has MD5", e);
+        }
     }
 
     /** The parser is careful, not perfect: what it read before it stumbled stays. */
@@ -54,13 +74,19 @@ final class Tags {
         }
     }
 
-    private static Optional<XMPMeta> parseXmp(byte[] packet) {
-        try {
-            // No document type: no external entity, no expansion bomb.
-            return Optional.of(XMPMetaFactory.parseFromBuffer(packet, new ParseOptions().setDisallowDoctype(true)));
-        } catch (XMPException | RuntimeException | StackOverflowError e) {
-            return Optional.empty();
-        }
+    /** Whether the IPTC records were edited by a program that left the XMP as it was. */
+    boolean isIptcNewer() {
+        return iptcNewer;
+    }
+
+    /** What {@code reader} finds in the sidecar. */
+    <T> Optional<Found<T>> sidecar(Function<Xmp, Optional<T>> reader) {
+        return Found.in(MetadataSource.SIDECAR, sidecar.flatMap(reader));
+    }
+
+    /** What {@code reader} finds in the XMP inside the file. */
+    <T> Optional<Found<T>> xmp(Function<Xmp, Optional<T>> reader) {
+        return Found.in(MetadataSource.XMP, embedded.flatMap(reader));
     }
 
     /** Cleaned text of a tag, from the first directory of this type that has one. */
@@ -90,6 +116,17 @@ final class Tags {
             }
         }
         return texts;
+    }
+
+    /** The bytes of a tag that holds just these. */
+    Optional<byte[]> bytes(Class<? extends Directory> type, int tag) {
+        for (Directory directory : metadata.getDirectoriesOfType(type)) {
+            byte[] value = directory.getByteArray(tag);
+            if (value != null) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A finite number, from the first directory of this type that has one. */
@@ -126,42 +163,5 @@ final class Tags {
             numbers.add(values[i].doubleValue());
         }
         return numbers;
-    }
-
-    /** Cleaned text of an XMP property; of one in several languages, the default. */
-    Optional<String> xmpText(String schema, String name) {
-        if (xmp.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            XMPProperty property = xmp.get().getProperty(schema, name);
-            if (property != null && property.getOptions().isArray()) {
-                property = property.getOptions().isArrayAltText()
-                        ? xmp.get().getLocalizedText(schema, name, null, "x-default")
-                        : xmp.get().getArrayItem(schema, name, 1);
-            }
-            return property == null || property.getValue() == null
-                    ? Optional.empty()
-                    : CleanText.of(property.getValue());
-        } catch (XMPException | RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Cleaned texts of an XMP list. */
-    List<String> xmpTexts(String schema, String name) {
-        List<String> texts = new ArrayList<>();
-        if (xmp.isEmpty()) {
-            return texts;
-        }
-        try {
-            int count = Math.min(xmp.get().countArrayItems(schema, name), MAX_LIST);
-            for (int i = 1; i <= count; i++) {
-                CleanText.of(xmp.get().getArrayItem(schema, name, i).getValue()).ifPresent(texts::add);
-            }
-        } catch (XMPException | RuntimeException e) {
-            return texts;
-        }
-        return texts;
     }
 }

@@ -3,8 +3,12 @@ package dev.darkroom.imaging.metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.iptc.IptcDirectory;
+import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.photo.MetadataSource;
 import dev.darkroom.core.photo.TakenAt;
 import dev.darkroom.core.photo.TakenAt.ZoneSource;
+import dev.darkroom.imaging.place.Gazetteer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,74 +22,95 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds when a photo was taken. The camera's clock comes from DateTimeOriginal, else DateTimeDigitized, XMP or DateTime;
- * its zone from the offset tag, else from the GPS time stamp.
+ * Finds when a photo was taken. The clock comes from the sidecar, else DateTimeOriginal, DateTimeDigitized, XMP, IPTC or
+ * DateTime; its zone from the offset written with it, else from the GPS time stamp, else from the GPS position. A sidecar
+ * that repeats the camera's clock leaves all to the camera.
  */
 final class TakenAtReader {
-    private static final Pattern DATE_TIME = Pattern.compile(
-            "(\\d{4})[:/.-](\\d\\d)[:/.-](\\d\\d)[ T](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d{1,9})\\d*)?)?"
-                    + "\\s*(Z|[+-]\\d\\d:?\\d\\d)?.*");
     private static final Pattern DATE = Pattern.compile("(\\d{4})[:/.-](\\d\\d)[:/.-](\\d\\d).*");
-    private static final Pattern OFFSET = Pattern.compile("Z|[+-]\\d\\d:?\\d\\d");
-    private static final int FIRST_PHOTOGRAPH = 1826;
-    private static final int LAST_YEAR = 2199;
+    private static final Pattern IPTC_DATE = Pattern.compile("(\\d{4})[:-]?(\\d\\d)[:-]?(\\d\\d)");
+    private static final Pattern IPTC_TIME = Pattern.compile("(\\d\\d):?(\\d\\d):?(\\d\\d)([+-]\\d\\d:?\\d\\d)?");
     private static final Duration STEP = Duration.ofMinutes(15);
     private static final Duration MAX_OFFSET = Duration.ofHours(14);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private record Clock(LocalDateTime local, Optional<ZoneOffset> offset) {}
-
     private final Tags tags;
+    private final Optional<GeoPoint> location;
 
-    private TakenAtReader(Tags tags) {
+    TakenAtReader(Tags tags, Optional<GeoPoint> location) {
         this.tags = tags;
+        this.location = location;
     }
 
-    static Optional<TakenAt> read(Tags tags) {
-        return new TakenAtReader(tags).read();
-    }
-
-    private Optional<TakenAt> read() {
+    Optional<Found<TakenAt>> read() {
         Optional<LocalTime> gpsTime = gpsTime();
-        Optional<LocalDate> gpsDate = gpsDate();
-        Optional<LocalDateTime> gps = gpsDate.flatMap(date -> gpsTime.map(date::atTime));
-        Optional<Clock> clock = clock();
+        Optional<LocalDateTime> gps = gpsDate().flatMap(date -> gpsTime.map(date::atTime));
+        Optional<Found<Clock>> clock = clock();
         if (clock.isEmpty()) {
-            return gps.map(utc -> new TakenAt(utc.toInstant(ZoneOffset.UTC), ZoneSource.GPS_TIME));
+            return Found.in(MetadataSource.GPS, gps.map(this::bySatellites));
         }
-        LocalDateTime local = clock.get().local();
-        if (clock.get().offset().isPresent()) {
-            return Optional.of(new TakenAt(local.toInstant(clock.get().offset().get()), ZoneSource.OFFSET_TAG));
-        }
-        if (gps.isPresent()) {
-            return Optional.of(new TakenAt(byGps(local, gps.get()), ZoneSource.GPS_TIME));
-        }
-        if (gpsTime.isPresent()) {
-            LocalDateTime sameDay = local.toLocalDate().atTime(gpsTime.get());
-            return Optional.of(new TakenAt(byGps(local, sameDay), ZoneSource.GPS_TIME));
-        }
-        return Optional.of(new TakenAt(local.toInstant(ZoneOffset.UTC), ZoneSource.UNKNOWN));
+        LocalDateTime local = clock.get().value().local();
+        Optional<LocalDateTime> utc =
+                gps.or(() -> gpsTime.map(time -> local.toLocalDate().atTime(time)));
+        TakenAt takenAt = clock.get()
+                .value()
+                .offset()
+                .map(offset -> at(local, offset, ZoneSource.OFFSET_TAG))
+                .or(() -> utc.map(satellites -> byGps(local, satellites)))
+                .or(() -> location.flatMap(Gazetteer.get()::zoneAt)
+                        .map(zone -> at(local, local.atZone(zone).getOffset(), ZoneSource.GPS_POSITION)))
+                .orElseGet(() -> new TakenAt(local.toInstant(ZoneOffset.UTC), ZoneSource.UNKNOWN, Optional.empty()));
+        return Optional.of(new Found<>(takenAt, clock.get().source()));
+    }
+
+    private static TakenAt at(LocalDateTime local, ZoneOffset offset, ZoneSource source) {
+        return new TakenAt(local.toInstant(offset), source, Optional.of(offset));
+    }
+
+    /** A moment by the satellites alone; what the clocks there showed follows from the position. */
+    private TakenAt bySatellites(LocalDateTime utc) {
+        Instant instant = utc.toInstant(ZoneOffset.UTC);
+        return new TakenAt(
+                instant,
+                ZoneSource.GPS_TIME,
+                location.flatMap(Gazetteer.get()::zoneAt)
+                        .map(zone -> zone.getRules().getOffset(instant)));
     }
 
     /**
      * The camera's moment with the zone that its distance from the satellites' time suggests. Some cameras write the GPS
      * date of the day before or after; a clock that is off by more was never set, and the satellites are right.
      */
-    private static Instant byGps(LocalDateTime local, LocalDateTime utc) {
+    private TakenAt byGps(LocalDateTime local, LocalDateTime utc) {
         Duration offset = rounded(Duration.between(utc, local));
         if (offset.abs().compareTo(MAX_OFFSET) > 0) {
             offset = offset.isNegative() ? offset.plus(DAY) : offset.minus(DAY);
         }
         return offset.abs().compareTo(MAX_OFFSET) > 0
-                ? utc.toInstant(ZoneOffset.UTC)
-                : local.minus(offset).toInstant(ZoneOffset.UTC);
+                ? bySatellites(utc)
+                : at(local, ZoneOffset.ofTotalSeconds((int) offset.toSeconds()), ZoneSource.GPS_TIME);
     }
 
     private static Duration rounded(Duration duration) {
         return STEP.multipliedBy(Math.round((double) duration.toSeconds() / STEP.toSeconds()));
     }
 
-    private Optional<Clock> clock() {
+    private Optional<Found<Clock>> clock() {
+        Optional<Found<Clock>> embedded = Found.in(MetadataSource.EXIF, exif())
+                .or(() -> tags.xmp(TakenAtReader::any))
+                .or(() -> Found.in(MetadataSource.IPTC, iptc()))
+                .or(() -> Found.in(
+                        MetadataSource.EXIF,
+                        tags.text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_DATETIME)
+                                .flatMap(text -> Clock.parse(text, subSeconds(ExifSubIFDDirectory.TAG_SUBSECOND_TIME)))
+                                .map(this::withGeneralOffset)));
+        Optional<Found<Clock>> sidecar = tags.sidecar(TakenAtReader::original)
+                .filter(beside -> embedded.filter(inside -> beside.value().repeats(inside.value()))
+                        .isEmpty());
+        return sidecar.or(() -> embedded);
+    }
+
+    private Optional<Clock> exif() {
         return exif(
                         ExifSubIFDDirectory.TAG_DATETIME_ORIGINAL,
                         ExifSubIFDDirectory.TAG_SUBSECOND_TIME_ORIGINAL,
@@ -93,20 +118,26 @@ final class TakenAtReader {
                 .or(() -> exif(
                         ExifSubIFDDirectory.TAG_DATETIME_DIGITIZED,
                         ExifSubIFDDirectory.TAG_SUBSECOND_TIME_DIGITIZED,
-                        ExifSubIFDDirectory.TAG_TIME_ZONE_DIGITIZED))
-                .or(() -> xmp(Schemas.EXIF, "DateTimeOriginal"))
-                .or(() -> xmp(Schemas.PHOTOSHOP, "DateCreated"))
-                .or(() -> xmp(Schemas.XMP, "CreateDate"))
-                .or(() -> tags.text(ExifIFD0Directory.class, ExifIFD0Directory.TAG_DATETIME)
-                        .flatMap(text -> parse(text, subSeconds(ExifSubIFDDirectory.TAG_SUBSECOND_TIME)))
-                        .map(this::withGeneralOffset));
+                        ExifSubIFDDirectory.TAG_TIME_ZONE_DIGITIZED));
+    }
+
+    /** Date {@code 20080612} and time {@code 143000+0200}, two tags. */
+    private Optional<Clock> iptc() {
+        return tags.text(IptcDirectory.class, IptcDirectory.TAG_DATE_CREATED)
+                .map(IPTC_DATE::matcher)
+                .filter(Matcher::matches)
+                .flatMap(date -> tags.text(IptcDirectory.class, IptcDirectory.TAG_TIME_CREATED)
+                        .map(IPTC_TIME::matcher)
+                        .filter(Matcher::matches)
+                        .flatMap(time -> Clock.parse(
+                                date.replaceFirst("$1:$2:$3 ") + time.replaceFirst("$1:$2:$3$4"), Optional.empty())));
     }
 
     private Optional<Clock> exif(int timeTag, int subSecondTag, int offsetTag) {
         return tags.text(ExifSubIFDDirectory.class, timeTag)
-                .flatMap(text -> parse(text, subSeconds(subSecondTag)))
+                .flatMap(text -> Clock.parse(text, subSeconds(subSecondTag)))
                 .map(clock -> tags.text(ExifSubIFDDirectory.class, offsetTag)
-                        .flatMap(TakenAtReader::offset)
+                        .flatMap(Clock::offset)
                         .map(offset -> new Clock(clock.local(), Optional.of(offset)))
                         .orElseGet(() -> withGeneralOffset(clock)));
     }
@@ -118,45 +149,22 @@ final class TakenAtReader {
                 : new Clock(
                         clock.local(),
                         tags.text(ExifSubIFDDirectory.class, ExifSubIFDDirectory.TAG_TIME_ZONE)
-                                .flatMap(TakenAtReader::offset));
+                                .flatMap(Clock::offset));
     }
 
-    private Optional<Clock> xmp(String schema, String name) {
-        return tags.xmpText(schema, name).flatMap(text -> parse(text, Optional.empty()));
+    private static Optional<Clock> original(Xmp xmp) {
+        return xmp.text(Schemas.EXIF, "DateTimeOriginal")
+                .or(() -> xmp.text(Schemas.PHOTOSHOP, "DateCreated"))
+                .flatMap(text -> Clock.parse(text, Optional.empty()));
+    }
+
+    private static Optional<Clock> any(Xmp xmp) {
+        return original(xmp)
+                .or(() -> xmp.text(Schemas.XMP, "CreateDate").flatMap(text -> Clock.parse(text, Optional.empty())));
     }
 
     private Optional<String> subSeconds(int tag) {
         return tags.text(ExifSubIFDDirectory.class, tag).filter(digits -> digits.matches("\\d{1,9}"));
-    }
-
-    private static Optional<Clock> parse(String text, Optional<String> subSeconds) {
-        Matcher match = DATE_TIME.matcher(text);
-        if (!match.matches()) {
-            return Optional.empty();
-        }
-        String fraction = match.group(7) == null ? subSeconds.orElse("0") : match.group(7);
-        try {
-            LocalDateTime local = LocalDateTime.of(
-                    Integer.parseInt(match.group(1)),
-                    Integer.parseInt(match.group(2)),
-                    Integer.parseInt(match.group(3)),
-                    Integer.parseInt(match.group(4)),
-                    Integer.parseInt(match.group(5)),
-                    match.group(6) == null ? 0 : Integer.parseInt(match.group(6)),
-                    Integer.parseInt((fraction + "00000000").substring(0, 9)));
-            Optional<ZoneOffset> offset = Optional.ofNullable(match.group(8)).flatMap(TakenAtReader::offset);
-            return isPlausible(local.getYear()) ? Optional.of(new Clock(local, offset)) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ZoneOffset> offset(String text) {
-        try {
-            return OFFSET.matcher(text).matches() ? Optional.of(ZoneOffset.of(text)) : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<LocalDate> gpsDate() {
@@ -168,7 +176,7 @@ final class TakenAtReader {
                                         Integer.parseInt(match.group(1)),
                                         Integer.parseInt(match.group(2)),
                                         Integer.parseInt(match.group(3))))
-                                .filter(date -> isPlausible(date.getYear()))
+                                .filter(date -> Clock.isPlausible(date.getYear()))
                         : Optional.empty();
             } catch (DateTimeException e) {
                 return Optional.empty();
@@ -185,9 +193,5 @@ final class TakenAtReader {
         return seconds >= 0 && seconds < DAY.toSeconds()
                 ? Optional.of(LocalTime.ofNanoOfDay(((long) (seconds * 1_000_000)) * 1000))
                 : Optional.empty();
-    }
-
-    private static boolean isPlausible(int year) {
-        return year >= FIRST_PHOTOGRAPH && year <= LAST_YEAR;
     }
 }

@@ -13,6 +13,7 @@ import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.SharedData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -32,8 +33,7 @@ final class MetadataReaderTest {
     void readsACompactCameraWithGps() {
         PhotoMetadata metadata = read(SharedData.bytes("exif-samples/gps/DSCN0010.jpg"));
         // 16:28:39 on a camera that is two hours ahead of its GPS, whose date is a day late.
-        assertThat(metadata.takenAt())
-                .contains(new TakenAt(Instant.parse("2008-10-22T14:28:39Z"), ZoneSource.GPS_TIME));
+        assertThat(metadata.takenAt()).contains(takenAt("2008-10-22T14:28:39Z", ZoneSource.GPS_TIME, "+02:00"));
         assertThat(metadata.camera().displayName()).contains("NIKON COOLPIX P6000");
         assertThat(metadata.exposure().seconds().orElseThrow()).isEqualTo(1 / 75.0, within(1e-9));
         assertThat(metadata.exposure().fNumber()).contains(5.9);
@@ -56,8 +56,7 @@ final class MetadataReaderTest {
         GeoPoint location = metadata.location().orElseThrow();
         assertThat(location.altitudeMetres().orElseThrow()).isEqualTo(111.26, within(0.01));
         assertThat(location.directionDegrees().orElseThrow()).isEqualTo(23.25, within(0.01));
-        assertThat(metadata.takenAt())
-                .contains(new TakenAt(Instant.parse("2014-09-25T13:05:12.050Z"), ZoneSource.GPS_TIME));
+        assertThat(metadata.takenAt()).contains(takenAt("2014-09-25T13:05:12.050Z", ZoneSource.GPS_TIME, "+01:00"));
     }
 
     @Test
@@ -85,8 +84,7 @@ final class MetadataReaderTest {
                 .photoText(ORIGINAL, "2021:06:05 14:03:02")
                 .photoText(SUB_SECONDS_ORIGINAL, "25")
                 .photoText(OFFSET_ORIGINAL, "+05:45");
-        assertThat(read(exif).takenAt())
-                .contains(new TakenAt(Instant.parse("2021-06-05T08:18:02.250Z"), ZoneSource.OFFSET_TAG));
+        assertThat(read(exif).takenAt()).contains(takenAt("2021-06-05T08:18:02.250Z", ZoneSource.OFFSET_TAG, "+05:45"));
     }
 
     @Test
@@ -119,7 +117,7 @@ final class MetadataReaderTest {
     @Test
     void aClockWithoutZoneIsReadAsUtcAndSaysSo() {
         assertThat(read(new Exif().mainText(DATE_TIME, "2021:06:05 14:03:02")).takenAt())
-                .contains(new TakenAt(Instant.parse("2021-06-05T14:03:02Z"), ZoneSource.UNKNOWN));
+                .contains(new TakenAt(Instant.parse("2021-06-05T14:03:02Z"), ZoneSource.UNKNOWN, Optional.empty()));
     }
 
     @Test
@@ -216,6 +214,10 @@ final class MetadataReaderTest {
     void aFileWithoutMetadataSaysNothing() {
         assertThat(read(BARE_JPEG)).isEqualTo(PhotoMetadata.NONE);
         assertThat(read(new byte[0])).isEqualTo(PhotoMetadata.NONE);
+    }
+
+    private static TakenAt takenAt(String instant, ZoneSource source, String offset) {
+        return new TakenAt(Instant.parse(instant), source, Optional.of(ZoneOffset.of(offset)));
     }
 
     private static PhotoMetadata read(Exif exif) {

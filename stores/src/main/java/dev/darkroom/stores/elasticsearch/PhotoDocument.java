@@ -28,6 +28,7 @@ final class PhotoDocument {
         metadata.camera().displayName().ifPresent(name -> words.put("camera", SearchWords.withParts(name)));
         metadata.camera().lens().ifPresent(lens -> words.put("lens", SearchWords.withParts(lens)));
         metadata.place().ifPresent(place -> words.put("place", SearchWords.withParts(place)));
+        metadata.placeName().ifPresent(name -> words.put("place_name", SearchWords.withParts(name.text())));
         words.put("tags", tags.stream().map(SearchWords::withParts).toList());
 
         Map<String, Object> document = new LinkedHashMap<>();

@@ -25,8 +25,14 @@ final class PhotoSearch {
     private static final String PATIENCE = "3s";
 
     /** What people name a photo by weighs more than what a camera wrote. */
-    private static final List<String> WORDS =
-            List.of("words.title^3", "words.tags^3", "words.place^2", "words.file_name", "words.camera", "words.lens");
+    private static final List<String> WORDS = List.of(
+            "words.title^3",
+            "words.tags^3",
+            "words.place^2",
+            "words.place_name^2",
+            "words.file_name",
+            "words.camera",
+            "words.lens");
 
     private PhotoSearch() {}
 
