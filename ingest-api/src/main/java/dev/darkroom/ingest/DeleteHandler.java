@@ -42,6 +42,7 @@ final class DeleteHandler {
     private static List<String> objects(Photo photo) {
         List<String> keys = new ArrayList<>();
         keys.add(ObjectKeys.original(photo.owner(), photo.id()));
+        keys.add(ObjectKeys.sidecar(photo.owner(), photo.id()));
         photo.developed()
                 .ifPresent(developed -> developed
                         .renditions()

@@ -33,7 +33,7 @@ final class IngestMetrics {
         bytes.increment((double) count);
     }
 
-    /** {@code created}, {@code duplicate}, {@code revived}, or the slug of the problem. */
+    /** {@code created}, {@code duplicate}, {@code amended}, {@code revived}, or the slug of the problem. */
     void outcome(String outcome) {
         Counter.builder("ingest.uploads")
                 .description("Uploads by what became of them")

@@ -23,7 +23,7 @@ final class IngestRoutes {
     private static final int MAX_SHOWN_CHARS = 100;
     private static final int MAX_JSON_BYTES = 64 << 10;
     private static final Duration JSON_DEADLINE = Duration.ofSeconds(30);
-    private static final long FORM_OVERHEAD_BYTES = 256 << 10;
+    private static final long FORM_OVERHEAD_BYTES = (256 << 10) + ReceivedSidecar.MAX_BYTES;
 
     private final BearerAuth auth;
     private final RateLimits rates;
@@ -68,7 +68,8 @@ final class IngestRoutes {
         try {
             Registration registration = admitted(request);
             Photo photo = registration.photo();
-            boolean duplicate = registration.outcome() == Registration.Outcome.DUPLICATE;
+            boolean duplicate = registration.outcome() == Registration.Outcome.DUPLICATE
+                    || registration.outcome() == Registration.Outcome.AMENDED;
             request.header("Location", "/v1/photos/" + photo.id());
             Routes.json(request, duplicate ? 200 : 201, PhotoAnswer.of(photo, duplicate));
         } catch (ProblemException e) {

@@ -5,17 +5,21 @@ import dev.darkroom.web.ProblemException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Takes the one file out of a multipart/form-data body (RFC 7578) while it arrives; nothing is kept in memory. Other
- * fields are skipped.
+ * Takes the one file, and its sidecar if there is one, out of a multipart/form-data body (RFC 7578) while it arrives;
+ * nothing is kept in memory. The part named {@code sidecar}, or whose file name ends in {@code .xmp}, is the sidecar.
+ * Other fields are skipped.
  */
 final class MultipartBody {
     private static final int MAX_PARTS = 16;
     private static final int MAX_HEADER_BYTES = 8192;
     private static final int MAX_FIELD_BYTES = 64 << 10;
+    private static final Pattern SIDECAR_NAME =
+            Pattern.compile(";[ \\t]*name[ \\t]*=[ \\t]*\"?sidecar\"?[ \\t]*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
     private final MultiPart.Parser parser;
     private final Events events;
@@ -62,10 +66,11 @@ final class MultipartBody {
         }
     }
 
-    /** Told when the file's part begins, with its headers; says where its bytes go. */
-    @FunctionalInterface
+    /** Told when the file's part begins, with its headers, or its sidecar's; says where the bytes go. */
     interface FileStart {
         ByteSink begin(Optional<String> fileName, Optional<String> contentDigest);
+
+        ByteSink beginSidecar();
     }
 
     /** Takes bytes. */
@@ -82,6 +87,7 @@ final class MultipartBody {
         private Optional<ByteSink> sink = Optional.empty();
         private Optional<RuntimeException> failure = Optional.empty();
         private int files;
+        private int sidecars;
         private long fieldBytes;
 
         Events(FileStart start) {
@@ -110,12 +116,24 @@ final class MultipartBody {
             if (fileName.isEmpty() || failure.isPresent()) {
                 return;
             }
-            files++;
-            if (files > 1) {
-                fail(ProblemException.of(ErrorCode.INVALID_REQUEST, "The form has several files; send one at a time"));
+            boolean isSidecar = isSidecar(disposition.orElse(""), fileName.get());
+            if (isSidecar) {
+                sidecars++;
+            } else {
+                files++;
+            }
+            if (files > 1 || sidecars > 1) {
+                fail(ProblemException.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "The form has several files; send one photo at a time, with at most one sidecar"));
                 return;
             }
-            guarded(() -> sink = Optional.of(start.begin(fileName, contentDigest)));
+            guarded(() -> sink = Optional.of(isSidecar ? start.beginSidecar() : start.begin(fileName, contentDigest)));
+        }
+
+        private static boolean isSidecar(String disposition, String fileName) {
+            return SIDECAR_NAME.matcher(disposition).find()
+                    || fileName.toLowerCase(Locale.ROOT).endsWith(".xmp");
         }
 
         @Override

@@ -25,8 +25,10 @@ final class Receiver {
      *
      * @param file to be closed by the caller
      * @param sentName as the client wrote it
+     * @param sidecar the XMP file that came with it
      */
-    record Received(ReceivedFile file, ContentHash content, Optional<String> sentName) {}
+    record Received(
+            ReceivedFile file, ContentHash content, Optional<String> sentName, Optional<ReceivedSidecar> sidecar) {}
 
     /**
      * Reads the whole body; when that fails, nothing stays behind.
@@ -60,7 +62,7 @@ final class Receiver {
         Optional<String> name = request.disposition()
                 .flatMap(SentName::inDisposition)
                 .or(() -> request.fileName().flatMap(SentName::inHeader));
-        return new Received(file, file.finish(hashing), name);
+        return new Received(file, file.finish(hashing), name, Optional.empty());
     }
 
     /** The request's own digest is of the whole form (RFC 9530); a part may bring one of its file. */
@@ -76,14 +78,15 @@ final class Receiver {
         }
         form.finish();
         whole.ifPresent(Hashing::finish);
-        return new Received(file, file.finish(found.hashing()), found.name);
+        return new Received(file, file.finish(found.hashing()), found.name, found.sidecar.map(ReceivedSidecar::finish));
     }
 
-    /** Remembers the headers of the file's part. */
+    /** Remembers the headers of the file's part, and the sidecar. */
     private static final class FormFile implements MultipartBody.FileStart {
         private final ReceivedFile file;
         private Optional<String> name = Optional.empty();
         private Optional<Hashing> hashing = Optional.empty();
+        private Optional<ReceivedSidecar> sidecar = Optional.empty();
 
         FormFile(ReceivedFile file) {
             this.file = file;
@@ -95,6 +98,13 @@ final class Receiver {
             Hashing fresh = new Hashing(ContentDigest.parse(contentDigest));
             hashing = Optional.of(fresh);
             return (buffer, offset, length) -> file.write(buffer, offset, length, fresh);
+        }
+
+        @Override
+        public MultipartBody.ByteSink beginSidecar() {
+            ReceivedSidecar fresh = new ReceivedSidecar();
+            sidecar = Optional.of(fresh);
+            return fresh::write;
         }
 
         Hashing hashing() {

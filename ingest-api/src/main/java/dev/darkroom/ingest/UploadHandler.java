@@ -23,9 +23,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Takes in one photo: receive, inspect, store, register, publish. It is acknowledged only after the last, and every step
+ * Takes in one photo, and its sidecar if it has one: receive, inspect, store, register, publish. It is acknowledged only after the last, and every step
  * can be repeated, so whatever breaks in between is mended by sending the photo again.
  */
 final class UploadHandler {
@@ -61,12 +62,17 @@ final class UploadHandler {
         Receiver.Received received = metrics.step("receive", () -> receiver.receive(request));
         try (ReceivedFile file = received.file()) {
             metrics.received(file.bytes());
-            Upload upload = metrics.step("inspect", () -> inspect(request, received));
+            Optional<Blob> sidecar = received.sidecar().map(ReceivedSidecar::blob);
+            Upload inspected = metrics.step("inspect", () -> inspect(request, received));
+            Upload upload =
+                    sidecar.map(blob -> inspected.withSidecar(blob.content())).orElse(inspected);
             Blob original = original(upload, file);
-            String key = ObjectKeys.original(upload.owner(), upload.id());
-            metrics.step("store", () -> blobs.putIfAbsent(key, original));
+            metrics.step("store", () -> {
+                blobs.putIfAbsent(ObjectKeys.original(upload.owner(), upload.id()), original);
+                return put(upload, sidecar);
+            });
             Registration registration = metrics.step("register", () -> catalog.register(upload));
-            finish(registration, key, original);
+            finish(registration, original, sidecar);
             metrics.outcome(registration.outcome().name().toLowerCase(Locale.ROOT));
             return registration;
         }
@@ -108,14 +114,21 @@ final class UploadHandler {
                 new Blob.InFile(file.path()), upload.content(), upload.format().mediaType(), metadata);
     }
 
-    private void finish(Registration registration, String key, Blob original) {
+    /** Before the row names it; one that was there is replaced. */
+    private Upload put(Upload upload, Optional<Blob> sidecar) {
+        sidecar.ifPresent(blob -> blobs.put(ObjectKeys.sidecar(upload.owner(), upload.id()), blob));
+        return upload;
+    }
+
+    private void finish(Registration registration, Blob original, Optional<Blob> sidecar) {
         switch (registration.outcome()) {
-            case CREATED -> publish(registration.photo());
+            case CREATED, AMENDED -> publish(registration.photo());
             case REVIVED -> {
-                // The deletion before may have removed the object after we had found it.
+                // The deletion before may have removed the objects after we had found or put them.
+                Upload upload = registration.photo().upload();
                 metrics.step("store", () -> {
-                    blobs.put(key, original);
-                    return key;
+                    blobs.put(ObjectKeys.original(upload.owner(), upload.id()), original);
+                    return put(upload, sidecar);
                 });
                 publish(registration.photo());
             }

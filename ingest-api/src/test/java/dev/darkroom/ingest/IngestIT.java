@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.event.PhotoUploaded;
@@ -14,7 +15,9 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.port.BlobInfo;
+import dev.darkroom.core.transform.TransformId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -37,6 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestIT {
     @TempDir
     private static Path folder;
+
+    private static final TransformId TRANSFORM = TransformId.of("renditions", 1, "test");
+
+    /** A sidecar with so many stars. */
+    private static final String XMP = "<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+            + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''"
+            + " xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='%d'/></rdf:RDF></x:xmpmeta>";
 
     private static IngestProcess ingest;
     private final UserId user = ingest.newUser();
@@ -119,6 +129,46 @@ class IngestIT {
         assertThat(json(answer).get("file_name").asText()).isEqualTo("Ferien ä.jpg");
         assertThat(json(answer).get("sha256").asText())
                 .isEqualTo(ContentHash.of(bytes).hex());
+    }
+
+    @Test
+    void takesASidecarWithThePhotoOrLater() throws Exception {
+        byte[] bytes = Photos.jpeg();
+        PhotoId id = PhotoId.of(user, ContentHash.of(bytes));
+        String key = ObjectKeys.sidecar(user, id);
+        assertThat(ingest.upload(user, bytes).statusCode()).isEqualTo(201);
+        ingest.stores().catalog().reject(user, id, new Rejection(Reason.CORRUPT, "no matter", TRANSFORM));
+
+        HttpResponse<String> amended = sendWithSidecar(bytes, XMP.formatted(3));
+        assertThat(amended.statusCode()).as(amended.body()).isEqualTo(200);
+        Photo row = ingest.stores().catalog().find(user, id).orElseThrow();
+        assertThat(row.upload().sidecar())
+                .contains(ContentHash.of(XMP.formatted(3).getBytes(StandardCharsets.UTF_8)));
+        assertThat(ingest.stores().blobs().head(key).orElseThrow().content())
+                .isEqualTo(row.upload().sidecar());
+        assertThat(events(Topic.UPLOADED, id)).hasSize(2).contains(new PhotoUploaded(row.upload(), row.version()));
+
+        assertThat(sendWithSidecar(bytes, XMP.formatted(3)).statusCode()).isEqualTo(200);
+        assertThat(events(Topic.UPLOADED, id)).as("the same again").hasSize(2);
+        assertThat(sendWithSidecar(bytes, "no XMP").statusCode()).isEqualTo(400);
+        assertThat(sendWithSidecar(bytes, " ".repeat(ReceivedSidecar.MAX_BYTES + 1))
+                        .statusCode())
+                .isEqualTo(413);
+
+        assertThat(delete(id, user)).isEqualTo(204);
+        assertThat(ingest.stores().blobs().head(key)).isEmpty();
+        assertThat(sendWithSidecar(bytes, XMP.formatted(5)).statusCode()).isEqualTo(201);
+        assertThat(ingest.stores().blobs().head(key)).isPresent();
+    }
+
+    private HttpResponse<String> sendWithSidecar(byte[] photo, String sidecar)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("--XyZ\r\nContent-Disposition: form-data; name=\"sidecar\"; filename=\"a.xmp\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        out.writeBytes((sidecar + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(form("a.jpg", photo));
+        return ingest.upload(user, out.toByteArray(), "Content-Type", "multipart/form-data; boundary=XyZ");
     }
 
     @Test

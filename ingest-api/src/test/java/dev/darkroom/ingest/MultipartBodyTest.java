@@ -17,6 +17,7 @@ class MultipartBodyTest {
     private static final String FILE = "Content-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n";
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream sidecar = new ByteArrayOutputStream();
     private Optional<String> name = Optional.empty();
     private Optional<String> digest = Optional.empty();
 
@@ -29,6 +30,20 @@ class MultipartBodyTest {
         assertThat(file).hasToString("bytes");
         assertThat(name).contains("a.jpg");
         assertThat(digest).contains("d");
+    }
+
+    @Test
+    void takesASidecarByItsNameOrItsFileName() {
+        String xmp = "--XyZ\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n\r\n<x/>\r\n";
+        for (String part : new String[] {xmp.formatted("sidecar", "a"), xmp.formatted("b", "A.XMP")}) {
+            sidecar.reset();
+            file.reset();
+            parse(part + "--XyZ\r\n" + FILE + "bytes\r\n--XyZ--\r\n", 7);
+            assertThat(sidecar).hasToString("<x/>");
+            assertThat(file).hasToString("bytes");
+            refuses(ErrorCode.INVALID_REQUEST, part + part + "--XyZ\r\n" + FILE + "bytes\r\n--XyZ--\r\n");
+            refuses(ErrorCode.EMPTY_BODY, part + "--XyZ--\r\n");
+        }
     }
 
     @Test
@@ -82,7 +97,7 @@ class MultipartBodyTest {
     @Test
     void needsABoundary() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> MultipartBody.of("multipart/form-data", (name, digest) -> file::write));
+                .isThrownBy(() -> MultipartBody.of("multipart/form-data", new Parts()));
     }
 
     private void refuses(ErrorCode code, String body) {
@@ -92,11 +107,7 @@ class MultipartBodyTest {
     }
 
     private void parse(String body, int step) {
-        MultipartBody form = MultipartBody.of(TYPE, (fileName, contentDigest) -> {
-            name = fileName;
-            digest = contentDigest;
-            return file::write;
-        });
+        MultipartBody form = MultipartBody.of(TYPE, new Parts());
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
         for (int at = 0; at < bytes.length; at += step) {
             byte[] buffer = Arrays.copyOfRange(bytes, at, at + step);
@@ -104,5 +115,20 @@ class MultipartBodyTest {
             Arrays.fill(buffer, (byte) '!');
         }
         form.finish();
+    }
+
+    /** Keeps what the form brings. */
+    private final class Parts implements MultipartBody.FileStart {
+        @Override
+        public MultipartBody.ByteSink begin(Optional<String> fileName, Optional<String> contentDigest) {
+            name = fileName;
+            digest = contentDigest;
+            return file::write;
+        }
+
+        @Override
+        public MultipartBody.ByteSink beginSidecar() {
+            return sidecar::write;
+        }
     }
 }

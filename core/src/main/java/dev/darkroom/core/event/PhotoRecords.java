@@ -63,6 +63,7 @@ final class PhotoRecords {
         out.put("width", upload.width());
         out.put("height", upload.height());
         out.put("uploaded_at", micros(upload.uploadedAt()));
+        upload.sidecar().ifPresent(hash -> out.put("sidecar", fixed(hash)));
         return out;
     }
 
@@ -75,7 +76,8 @@ final class PhotoRecords {
                 (long) in.get("size_bytes"),
                 (int) in.get("width"),
                 (int) in.get("height"),
-                instant(in, "uploaded_at"));
+                instant(in, "uploaded_at"),
+                maybeHash(in, "sidecar"));
     }
 
     static GenericRecord of(Rejection rejection) {
@@ -192,6 +194,10 @@ final class PhotoRecords {
 
     private static GenericData.Fixed fixed(ContentHash hash) {
         return new GenericData.Fixed(SHA256, hash.bytes());
+    }
+
+    private static Optional<ContentHash> maybeHash(GenericRecord in, String field) {
+        return maybe(in, field, GenericData.Fixed.class).map(fixed -> ContentHash.ofDigest(fixed.bytes()));
     }
 
     private static ContentHash hash(GenericRecord in, String field) {

@@ -20,6 +20,11 @@ public final class ObjectKeys {
         return ORIGINALS + VirtualShard.of(owner) + "/" + owner + "/" + photo;
     }
 
+    /** {@code originals/{shard}/{user}/{photo}.xmp}, the file of metadata beside the original, when there is one. */
+    public static String sidecar(UserId owner, PhotoId photo) {
+        return original(owner, photo) + ".xmp";
+    }
+
     /** {@code renditions/{recipe}/{user}/{photo}/{size}.jpg}. */
     public static String rendition(TransformId recipe, UserId owner, PhotoId photo, int size) {
         return RENDITIONS + recipe.slug() + "/" + owner + "/" + photo + "/" + size + ".jpg";

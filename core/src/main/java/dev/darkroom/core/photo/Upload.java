@@ -5,6 +5,7 @@ import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * The facts of an upload, known before anything is derived.
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param width stored width in pixels, from the header, before any orientation
  * @param height stored height in pixels, from the header, before any orientation
  * @param uploadedAt to the microsecond
+ * @param sidecar hash of the XMP file that came beside the photo; another one may come later
  */
 public record Upload(
         UserId owner,
@@ -22,7 +24,8 @@ public record Upload(
         long sizeBytes,
         int width,
         int height,
-        Instant uploadedAt) {
+        Instant uploadedAt,
+        Optional<ContentHash> sidecar) {
     public Upload {
         if (fileName.isEmpty() || fileName.length() > 255) {
             throw new IllegalArgumentException("File name must have 1 to 255 characters, not " + fileName.length());
@@ -32,6 +35,24 @@ public record Upload(
                     "Upload must have positive bytes and sides: " + sizeBytes + " bytes, " + width + "x" + height);
         }
         uploadedAt = uploadedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** An upload without a sidecar. */
+    public Upload(
+            UserId owner,
+            ContentHash content,
+            String fileName,
+            ImageFormat format,
+            long sizeBytes,
+            int width,
+            int height,
+            Instant uploadedAt) {
+        this(owner, content, fileName, format, sizeBytes, width, height, uploadedAt, Optional.empty());
+    }
+
+    /** The same upload with this sidecar beside it. */
+    public Upload withSidecar(ContentHash beside) {
+        return new Upload(owner, content, fileName, format, sizeBytes, width, height, uploadedAt, Optional.of(beside));
     }
 
     /** The id that owner and content give this photo. */

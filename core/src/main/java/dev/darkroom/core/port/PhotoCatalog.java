@@ -18,7 +18,10 @@ import java.util.function.Consumer;
  * when the store does not answer after bounded retries.
  */
 public interface PhotoCatalog extends Port {
-    /** Inserts the row of {@code upload} as pending, unless it is there. */
+    /**
+     * Inserts the row of {@code upload} as pending, unless it is there; then only a sidecar that differs from the row's
+     * is taken over. An upload without a sidecar takes none away.
+     */
     Registration register(Upload upload);
 
     /** The photo, unless it was never there or is deleted. */
@@ -28,7 +31,7 @@ public interface PhotoCatalog extends Port {
     List<Photo> findAll(UserId owner, Collection<PhotoId> photos);
 
     /**
-     * Records derived data and completes the photo; also one that had failed.
+     * Records derived data and completes the photo; also one that had failed. What the owner has set stays.
      *
      * @return the photo as it now is, or empty when it is gone
      */

@@ -12,6 +12,8 @@ public record Registration(Outcome outcome, Photo photo) {
         REVIVED,
         /** The same photo was here already. */
         DUPLICATE,
+        /** The same photo was here already, and now has this upload's sidecar: it must be developed again. */
+        AMENDED,
         /** The same photo is being deleted right now; nothing was changed, try again shortly. */
         DELETING
     }

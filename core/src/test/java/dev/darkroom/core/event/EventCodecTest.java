@@ -65,7 +65,8 @@ class EventCodecTest {
     void photosInEveryStatusSurviveTheCache() throws UndecodableEventException {
         Photo pending =
                 new Photo(UPLOAD, PhotoStatus.PENDING, 1, Optional.empty(), Optional.empty(), List.of("a", "b"));
-        for (Photo photo : List.of(pending, RICH, BARE, Photos.failed(UPLOAD, 2))) {
+        Photo amended = Photos.completed(UPLOAD.withSidecar(UPLOAD.content()), 4, Photos.richMetadata());
+        for (Photo photo : List.of(pending, RICH, BARE, amended, Photos.failed(UPLOAD, 2))) {
             assertThat(EventCodec.decodePhoto(EventCodec.encodePhoto(photo))).isEqualTo(photo);
         }
     }

@@ -91,6 +91,28 @@ public abstract class PhotoCatalogContract {
     }
 
     @Test
+    void aSidecarThatComesLaterIsTakenOverAndNothingElse() {
+        Upload upload = Photos.upload(owner(), "amended");
+        catalog.register(upload);
+        Photo completed = complete(upload, RICH);
+        Upload beside = renamed(upload, "other-name.jpg").withSidecar(ContentHash.of(new byte[] {7}));
+
+        Registration amended = catalog.register(beside);
+
+        Photo expected = new Photo(
+                upload.withSidecar(ContentHash.of(new byte[] {7})),
+                PhotoStatus.COMPLETED,
+                completed.version() + 1,
+                completed.developed(),
+                Optional.empty(),
+                completed.tags());
+        assertThat(amended).isEqualTo(new Registration(Outcome.AMENDED, expected));
+        assertThat(catalog.register(beside)).isEqualTo(new Registration(Outcome.DUPLICATE, expected));
+        assertThat(catalog.register(upload)).isEqualTo(new Registration(Outcome.DUPLICATE, expected));
+        assertThat(catalog.find(upload.owner(), upload.id())).contains(expected);
+    }
+
+    @Test
     void ofTheSamePhotoRegisteredAtOnceExactlyOneIsCreated() {
         for (int round = 0; round < 5; round++) {
             Upload upload = Photos.upload(owner(), "race");
@@ -207,6 +229,21 @@ public abstract class PhotoCatalogContract {
             assertThat(photo.tags()).isEmpty();
             assertThat(photo.version()).isEqualTo(4);
         });
+    }
+
+    @Test
+    void readingTheFileAgainNeverTouchesWhatTheOwnerHasSet() {
+        Upload upload = Photos.upload(owner(), "read again");
+        catalog.register(upload);
+        complete(upload, BARE);
+        catalog.tag(upload.owner(), upload.id(), List.of("mine", "holiday"));
+
+        Photo again = complete(upload, RICH);
+
+        assertThat(again.tags()).containsExactly("mine", "holiday");
+        assertThat(again.developed()).contains(RICH);
+        assertThat(complete(upload, BARE).tags()).containsExactly("mine", "holiday");
+        assertThat(catalog.find(upload.owner(), upload.id()).map(Photo::tags)).contains(List.of("mine", "holiday"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
@@ -16,6 +17,7 @@ import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.imaging.DevelopedPhoto;
+import dev.darkroom.imaging.metadata.MetadataReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class DevelopPhoto {
     private static final Logger LOG = LoggerFactory.getLogger(DevelopPhoto.class);
     private static final int LOCKS = 64;
+    private static final long MAX_SIDECAR_BYTES = 1 << 20;
+    private static final MetadataReader METADATA = new MetadataReader();
 
     private final DevelopPorts ports;
     private final Transform<byte[], DevelopedPhoto> developer;
@@ -85,7 +89,7 @@ final class DevelopPhoto {
             if (original.isEmpty()) {
                 return missing(upload);
             }
-            return complete(upload, developed(upload, original.get()));
+            return complete(upload, withSidecar(upload, original.get(), developed(upload, original.get())));
         } catch (TooLongException e) {
             return reject(upload, Reason.TOO_MANY_BYTES, e.getMessage());
         } catch (RejectedException e) {
@@ -123,6 +127,22 @@ final class DevelopPhoto {
         } finally {
             observer.took(Stage.DECODE, Duration.ofNanos(System.nanoTime() - started));
         }
+    }
+
+    /** Reads the metadata again with the file beside the photo; the newest there is, of which a later event may tell. */
+    private DevelopedPhoto withSidecar(Upload upload, byte[] original, DevelopedPhoto developed) {
+        if (upload.sidecar().isEmpty()) {
+            return developed;
+        }
+        String key = ObjectKeys.sidecar(upload.owner(), upload.id());
+        Optional<byte[]> sidecar =
+                timed(Stage.READ, () -> patience.call(() -> ports.blobs().read(key, MAX_SIDECAR_BYTES)));
+        if (sidecar.isEmpty()) {
+            LOG.warn("The sidecar of photo {} is not in the object store; its metadata is the file's own", upload.id());
+            return developed;
+        }
+        Developed made = developed.developed();
+        return new DevelopedPhoto(made.withMetadata(METADATA.apply(original, sidecar.get())), developed.files());
     }
 
     private Optional<Event> complete(Upload upload, DevelopedPhoto developed) {

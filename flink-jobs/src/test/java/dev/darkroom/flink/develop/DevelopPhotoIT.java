@@ -8,10 +8,16 @@ import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoDerived;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.MetadataField;
+import dev.darkroom.core.photo.MetadataSource;
 import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
@@ -22,6 +28,7 @@ import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +93,34 @@ final class DevelopPhotoIT {
                     });
         });
         assertThat(archive.renditions(uploaded)).hasSize(4);
+    }
+
+    @Test
+    void readsTheSidecarAndKeepsTheOwnersTags() {
+        PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
+        PhotoDerived before =
+                (PhotoDerived) develop(developer).develop(uploaded).orElseThrow();
+        stores.catalog().tag(ada, uploaded.photo(), List.of("mine"));
+        byte[] xmp = ("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+                        + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description rdf:about='' xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='4'/>"
+                        + "</rdf:RDF></x:xmpmeta>")
+                .getBytes(StandardCharsets.UTF_8);
+        stores.blobs().put(ObjectKeys.sidecar(ada, uploaded.photo()), Blob.of(xmp, "application/rdf+xml"));
+        Upload beside = uploaded.upload().withSidecar(ContentHash.of(xmp));
+        Photo amended = stores.catalog().register(beside).photo();
+
+        PhotoDerived after = (PhotoDerived) develop(developer)
+                .develop(new PhotoUploaded(beside, amended.version()))
+                .orElseThrow();
+
+        PhotoMetadata metadata = after.snapshot().developed().orElseThrow().metadata();
+        assertThat(before.snapshot().developed().orElseThrow().metadata().rating())
+                .isEmpty();
+        assertThat(metadata.rating()).contains(4);
+        assertThat(metadata.sources()).containsEntry(MetadataField.RATING, MetadataSource.SIDECAR);
+        assertThat(metadata.placeName().orElseThrow().country()).isEqualTo("Italy");
+        assertThat(after.snapshot().tags()).containsExactly("mine");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The HTTP interface of Darkroom as one user sees it. Safe for threads. */
 public final class PhotoClient {
@@ -25,6 +27,9 @@ public final class PhotoClient {
     private static final Duration QUESTION_LIMIT = Duration.ofSeconds(20);
     /** Longer than a service takes to come back after a crash. */
     private static final Duration RETRY_LIMIT = Duration.ofMinutes(2);
+
+    /** Random, so that it is in no photo. */
+    private static final String BOUNDARY = UUID.randomUUID().toString();
 
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 500, 502, 503, 504);
     private static final Set<Integer> REFUSALS = Set.of(400, 409, 411, 413, 415, 422);
@@ -44,7 +49,7 @@ public final class PhotoClient {
         this.token = token;
     }
 
-    /** Uploads a file; waits and tries again while the service is busy or away, which repeats nothing. */
+    /** Uploads a file, with its sidecar if it has one; waits and tries again while the service is busy or away, which repeats nothing. */
     public Outcome upload(Path file) throws InterruptedException {
         long sent = System.nanoTime();
         Duration wait = Duration.ofMillis(250);
@@ -104,14 +109,34 @@ public final class PhotoClient {
         String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A");
-        String type = Optional.ofNullable(Files.probeContentType(file)).orElse("application/octet-stream");
-        return HttpRequest.newBuilder(URI.create(ingest + "/v1/photos"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ingest + "/v1/photos"))
                 .timeout(UPLOAD_LIMIT)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + token);
+        Optional<Path> sidecar = Sidecar.of(file);
+        if (sidecar.isPresent()) {
+            return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                    .POST(form(file, name, sidecar.get()))
+                    .build();
+        }
+        String type = Optional.ofNullable(Files.probeContentType(file)).orElse("application/octet-stream");
+        return request.header("Content-Type", type)
                 .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
                 .POST(BodyPublishers.ofFile(file))
                 .build();
+    }
+
+    private static BodyPublisher form(Path file, String name, Path sidecar) throws IOException {
+        return BodyPublishers.concat(
+                BodyPublishers.ofString(part("sidecar", "sidecar.xmp")),
+                BodyPublishers.ofFile(sidecar),
+                BodyPublishers.ofString("\r\n" + part("file", name)),
+                BodyPublishers.ofFile(file),
+                BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+    }
+
+    private static String part(String field, String encodedName) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename*=UTF-8''"
+                + encodedName + "\r\n\r\n";
     }
 
     private Outcome outcome(Path file, HttpResponse<String> answer, long sent) throws IOException {

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 public final class PhotoFiles {
     private PhotoFiles() {}
 
-    /** Every file at or below {@code place}, in a stable order. Whether it is a photo is for Darkroom to say. */
+    /** Every file at or below {@code place} but the sidecars of others, in a stable order. Whether it is a photo is for Darkroom to say. */
     public static List<Path> under(Path place) throws StackException {
         if (!Files.exists(place)) {
             throw new IllegalArgumentException("There is no " + place + ": name a folder with photos, or one photo");
         }
         try (Stream<Path> files = Files.walk(place)) {
-            List<Path> found = files.filter(Files::isRegularFile).sorted().toList();
+            List<Path> found =
+                    Sidecar.leftOut(files.filter(Files::isRegularFile).sorted().toList());
             if (found.isEmpty()) {
                 throw new IllegalArgumentException("There is no file under " + place + ": name a folder with photos");
             }

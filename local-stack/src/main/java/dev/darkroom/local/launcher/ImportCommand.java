@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Uploads every file under a folder and prints what became of them.",
+            "An .xmp file beside a photo (a.xmp or a.jpg.xmp) goes with it as its sidecar.",
             "Running it again sends nothing twice: a photo that is there is a duplicate.",
             "Ends with 0 when every file was stored, known or refused for a reason, else with 1."
         },

@@ -86,10 +86,13 @@ final class StoreRows {
                         rendition.content().hex()));
     }
 
-    /** The photo of {@code originals/shard/user/PHOTO} or {@code renditions/recipe/user/PHOTO/size.jpg}. */
+    /**
+     * The photo of {@code originals/shard/user/PHOTO}, of its sidecar {@code originals/shard/user/PHOTO.xmp} or of
+     * {@code renditions/recipe/user/PHOTO/size.jpg}.
+     */
     static Row object(BlobInfo info) {
         String[] parts = info.key().split("/", -1);
-        String photo = parts.length > 3 ? parts[3] : info.key();
+        String photo = parts.length > 3 ? parts[3].replaceFirst("\\.xmp$", "") : info.key();
         return RowFactory.create(info.key(), photo, info.bytes(), Timestamp.from(info.modifiedAt()));
     }
 

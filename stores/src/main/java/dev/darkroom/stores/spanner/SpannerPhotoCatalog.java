@@ -77,14 +77,28 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 .orElseThrow(() -> new UnavailableException(
                         "Photo " + fresh.id() + " expired while it was registered; register it again", null));
         if (row.photo().isPresent()) {
-            return new Registration(
-                    row.isDeleted() ? Outcome.DELETING : Outcome.DUPLICATE,
-                    row.photo().get());
+            Photo was = row.photo().get();
+            return row.isDeleted() ? new Registration(Outcome.DELETING, was) : amend(connection, was, fresh.upload());
         }
         Photo revived = new Photo(
                 fresh.upload(), PhotoStatus.PENDING, row.version() + 1, Optional.empty(), Optional.empty(), List.of());
         write(connection, PhotoRow.REVIVE, revived);
         return new Registration(Outcome.REVIVED, revived);
+    }
+
+    private static Registration amend(Connection connection, Photo was, Upload again) throws SQLException {
+        if (again.sidecar().isEmpty() || again.sidecar().equals(was.upload().sidecar())) {
+            return new Registration(Outcome.DUPLICATE, was);
+        }
+        Photo amended = new Photo(
+                was.upload().withSidecar(again.sidecar().get()),
+                was.status(),
+                was.version() + 1,
+                was.developed(),
+                was.rejection(),
+                was.tags());
+        write(connection, PhotoRow.UPDATE, amended);
+        return new Registration(Outcome.AMENDED, amended);
     }
 
     @Override
