@@ -2,8 +2,11 @@ package dev.darkroom.imaging.hash;
 
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.ImageFormat;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Consumer;
 
 /**
  * A hash of the stored picture without what is written about it: equal for files that differ in metadata only.
@@ -18,8 +21,11 @@ import java.security.MessageDigest;
  *   <li>WebP: the picture, alpha and animation chunks;
  *   <li>GIF: all but comments, texts and application blocks;
  *   <li>BMP, which has no metadata: the file;
- *   <li>TIFF, HEIC, AVIF, JPEG XL, whose metadata lies between the picture's own parts: the sides, and the pixels of the
- *       smallest rendition. Of these, pictures that differ in a few pixels only may be equal.
+ *   <li>TIFF: how the first picture is stored, and its strips or tiles;
+ *   <li>HEIC and AVIF: the items that are pictures, their properties and references;
+ *   <li>JPEG XL: the codestream;
+ *   <li>camera raw files, BigTIFF and what is damaged: the sides, and the pixels of the smallest rendition. Of these,
+ *       pictures that differ in a few pixels only may be equal.
  * </ul>
  *
  * <p>It does not decode: the same picture compressed again has another hash, and {@link PerceptualHash} is for that.
@@ -36,7 +42,7 @@ public final class PixelHash {
      */
     public static ContentHash of(ImageFormat format, byte[] file, Pixels smallest, int width, int height) {
         MessageDigest digest = ContentHash.newDigest();
-        digest.update((format.code() + "\0").getBytes(StandardCharsets.US_ASCII));
+        label(digest, format.code());
         switch (format) {
             case JPEG -> new JpegPicture(file, digest).digest();
             case PNG -> ChunkedPicture.png(file, digest);
@@ -44,10 +50,58 @@ public final class PixelHash {
             case GIF -> new GifPicture(file, digest).digest();
             case BMP -> digest.update(file);
             default -> {
-                digest.update((width + "x" + height + "\0").getBytes(StandardCharsets.US_ASCII));
-                digest.update(smallest.rgb());
+                if (!isWalked(format, file, digest)) {
+                    digest.reset();
+                    label(digest, format.code() + " decoded " + width + "x" + height);
+                    digest.update(smallest.rgb());
+                }
             }
         }
         return ContentHash.ofDigest(digest.digest());
+    }
+
+    /** False for a format without a walk, and for a file whose structure is not as it should be. */
+    private static boolean isWalked(ImageFormat format, byte[] file, MessageDigest digest) {
+        Consumer<ByteBuffer> parts = new Parts(digest, file.length);
+        try {
+            switch (format) {
+                case TIFF -> new TiffPicture(file, parts).walk();
+                case HEIC, AVIF -> new BoxedPicture(file, parts).items();
+                case JXL -> new BoxedPicture(file, parts).codestream();
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | BufferUnderflowException
+                | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static void label(MessageDigest digest, String text) {
+        digest.update((text + "\0").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Takes no more than a file has: parts that lie over each other would make hashing endless. */
+    private static final class Parts implements Consumer<ByteBuffer> {
+        private final MessageDigest digest;
+        private long left;
+
+        Parts(MessageDigest digest, long most) {
+            this.digest = digest;
+            this.left = most;
+        }
+
+        @Override
+        public void accept(ByteBuffer part) {
+            left -= part.remaining();
+            if (left < 0) {
+                throw new IllegalArgumentException("Parts of the picture lie over each other");
+            }
+            digest.update(part);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.imaging.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.ImageFormat;
@@ -9,6 +10,7 @@ import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.SharedData;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,116 @@ final class PixelHashTest {
     }
 
     @Test
+    void tagsInATiffChangeNothingAndItsStripsCount() {
+        byte[] plain = tiff("II*\0", "by nobody", "stripbytes");
+        assertThat(tiffHash(tiff("II*\0", "by somebody else", "stripbytes"))).isEqualTo(tiffHash(plain));
+        assertThat(tiffHash(tiff("II*\0", "by nobody", "stripbytez"))).isNotEqualTo(tiffHash(plain));
+    }
+
+    /** Width and height, a description of any length, and one strip behind it. */
+    private static byte[] tiff(String head, String description, String strip) {
+        int stripAt = 8 + 2 + 12 * 5 + 4;
+        int textAt = stripAt + strip.length();
+        return new Bytes()
+                .text(head)
+                .le32(8)
+                .le16(5)
+                .raw(entry(256, 3, 1, 10))
+                .raw(entry(257, 3, 1, 1))
+                .raw(entry(270, 2, description.length(), textAt))
+                .raw(entry(273, 4, 1, stripAt))
+                .raw(entry(279, 4, 1, strip.length()))
+                .le32(0)
+                .text(strip)
+                .text(description)
+                .toArray();
+    }
+
+    private static byte[] entry(int tag, int type, int count, int value) {
+        return new Bytes().le16(tag).le16(type).le32(count).le32(value).toArray();
+    }
+
+    private static ContentHash tiffHash(byte[] file) {
+        return of(ImageFormat.TIFF, file);
+    }
+
+    @Test
+    void exifInAHeicChangesNothingAndThePictureCounts() {
+        ContentHash plain = of(ImageFormat.HEIC, heic("", "picture"));
+        assertThat(of(ImageFormat.HEIC, heic("Exif of any length", "picture"))).isEqualTo(plain);
+        assertThat(of(ImageFormat.HEIC, heic("", "Picture"))).isNotEqualTo(plain);
+        byte[] real = SharedData.bytes("exif-samples/heic/IMG_5195.HEIC");
+        byte[] touched = real.clone();
+        touched[real.length - 1000] ^= 1;
+        assertThat(of(ImageFormat.HEIC, touched)).isNotEqualTo(of(ImageFormat.HEIC, real));
+    }
+
+    /** One picture item, and one of EXIF before it when there is any. */
+    private static byte[] heic(String exif, String picture) {
+        int items = exif.isEmpty() ? 1 : 2;
+        Bytes infos = new Bytes().zeros(4).be16(items);
+        infos.box("infe", new Bytes().u8(2).zeros(3).be16(1).be16(0).text("hvc1\0"));
+        if (items == 2) {
+            infos.box("infe", new Bytes().u8(2).zeros(3).be16(2).be16(0).text("Exif\0"));
+        }
+        int dataAt = 8 + 12 + 8 + 4 + (8 + 3) + (8 + 6) + (8 + infos.toArray().length) + (8 + 6 + 2 + 14 * items) + 8;
+        Bytes places = new Bytes().zeros(4).be16(0x4400).be16(items);
+        places.be16(1).be16(0).be16(1).be32((long) dataAt + exif.length()).be32(picture.length());
+        if (items == 2) {
+            places.be16(2).be16(0).be16(1).be32(dataAt).be32(exif.length());
+        }
+        Bytes meta = new Bytes()
+                .zeros(4)
+                .box("iprp", new Bytes().text("abc"))
+                .box("pitm", new Bytes().zeros(4).be16(1))
+                .box("iinf", infos)
+                .box("iloc", places);
+        return new Bytes()
+                .box("ftyp", new Bytes().text("heicmif1heic"))
+                .box("meta", meta)
+                .box("mdat", new Bytes().text(exif).text(picture))
+                .toArray();
+    }
+
+    @Test
+    void metadataInAJpegXlChangesNothing() {
+        byte[] plain = new Bytes()
+                .box("JXL ", new Bytes().be32(1))
+                .box("jxlc", new Bytes().text("codestream"))
+                .toArray();
+        byte[] tagged = new Bytes()
+                .box("JXL ", new Bytes().be32(1))
+                .box("Exif", new Bytes().text("any"))
+                .box("jxlc", new Bytes().text("codestream"))
+                .toArray();
+        assertThat(of(ImageFormat.JXL, tagged)).isEqualTo(of(ImageFormat.JXL, plain));
+        assertThat(of(ImageFormat.JXL, new Bytes().u8(0xff, 0x0a, 1).toArray()))
+                .isNotEqualTo(of(ImageFormat.JXL, new Bytes().u8(0xff, 0x0a, 2).toArray()));
+    }
+
+    @Test
+    void partsThatLieOverEachOtherCostNoMoreThanTheFile() {
+        Bytes offsets = new Bytes();
+        Bytes lengths = new Bytes();
+        int strips = 20_000;
+        for (int i = 0; i < strips; i++) {
+            offsets.le32(0);
+            lengths.le32(8L * strips);
+        }
+        byte[] bomb = new Bytes()
+                .text("II*\0")
+                .le32(8)
+                .le16(2)
+                .raw(entry(273, 4, strips, 38))
+                .raw(entry(279, 4, strips, 38 + 4 * strips))
+                .le32(0)
+                .raw(offsets.toArray())
+                .raw(lengths.toArray())
+                .toArray();
+        assertTimeout(Duration.ofSeconds(1), () -> tiffHash(bomb));
+    }
+
+    @Test
     void damagedFilesHaveAHashToo() {
         Random random = new Random(3);
         for (ImageFormat format : ImageFormat.values()) {
@@ -141,6 +253,10 @@ final class PixelHashTest {
                             .le32(3)
                             .text("abc\0")
                             .toArray();
+                case TIFF -> tiff("II*\0", "by nobody", "stripbytes");
+                case HEIC, AVIF -> heic("exif", "picture");
+                case JXL ->
+                    new Bytes().box("jxlc", new Bytes().text("codestream")).toArray();
                 default -> Pictures.encode(PICTURE, "jpg");
             };
             for (int round = 0; round < 500; round++) {
