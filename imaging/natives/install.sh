@@ -1,7 +1,19 @@
 #!/bin/sh
-# Fetches the locked libvips build of this processor into node_modules; does nothing when it is already there.
+# Fetches the native libraries of this processor: libvips with npm, which the build needs, and those of the less common
+# formats with pip, without which it goes on. Does nothing when they are already there.
 set -eu
 cd "$(dirname "$0")"
+
+fetch_wheels() {
+    if ! command -v python3 >/dev/null 2>&1 || ! python3 -m pip --version >/dev/null 2>&1; then
+        echo "Without Python 3 and pip this build reads no HEIC and no JPEG XL. To have them: apt install python3-pip," \
+            "and build again; or install libheif1 and libjxl0.7 on the machines that develop photos" >&2
+        return
+    fi
+    python3 wheels.py || echo "The build goes on without HEIC and JPEG XL: see above; ./darkroom doctor tells more" >&2
+}
+
+fetch_wheels
 if [ node_modules/.package-lock.json -nt package-lock.json ]; then
     exit 0
 fi

@@ -6,6 +6,7 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.format.Completeness;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
@@ -30,10 +31,12 @@ public final class RenditionDeveloper {
     private static final Semaphore DECODES = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final Vips vips;
+    private final Originals originals;
     private final RenditionRecipe recipe;
 
     public RenditionDeveloper(Vips vips, RenditionRecipe recipe) {
         this.vips = vips;
+        this.originals = new Originals(vips);
         this.recipe = recipe;
     }
 
@@ -45,25 +48,35 @@ public final class RenditionDeveloper {
      * @throws RejectedException with {@link Reason#TRUNCATED}, {@link Reason#CORRUPT} or {@link Reason#CODEC_UNAVAILABLE}
      */
     public RenditionSet develop(byte[] original, ImageHeader header) throws RejectedException {
-        if (!vips.reads(header.format())) {
-            throw new RejectedException(
-                    Reason.CODEC_UNAVAILABLE,
-                    header.format().name() + " pictures cannot be shown here; the original is kept, and can be"
-                            + " downloaded. To see it here, upload it as JPEG");
-        }
         DECODES.acquireUninterruptibly();
         try (Memory bytes = new Memory(original.length)) {
             bytes.write(0, original, 0, original.length);
-            return develop(bytes, header);
+            return develop(original, bytes, header);
+        } catch (RejectedException e) {
+            throw forOwner(header.format(), e);
+        } catch (CodecException e) {
+            throw rejection(original, header.format(), e.isTruncated(), e);
         } catch (VipsException e) {
-            throw rejection(original, header.format(), e);
+            throw rejection(original, header.format(), false, e);
         } finally {
             DECODES.release();
         }
     }
 
-    private static RejectedException rejection(byte[] original, ImageFormat format, VipsException cause) {
-        return Completeness.isTruncated(format, original)
+    /** The operator's remedy stays in the cause, and with {@code ./darkroom doctor}: an owner can do nothing with it. */
+    static RejectedException forOwner(ImageFormat format, RejectedException e) {
+        return e.reason() == Reason.CODEC_UNAVAILABLE
+                ? new RejectedException(
+                        Reason.CODEC_UNAVAILABLE,
+                        format.name() + " pictures cannot be shown here; the original is kept, and can be downloaded."
+                                + " To see it here, upload it as JPEG",
+                        e)
+                : e;
+    }
+
+    private static RejectedException rejection(
+            byte[] original, ImageFormat format, boolean truncated, Exception cause) {
+        return truncated || Completeness.isTruncated(format, original)
                 ? new RejectedException(
                         Reason.TRUNCATED,
                         "The " + format.code() + " ends before its image does, after " + original.length + " bytes",
@@ -71,9 +84,10 @@ public final class RenditionDeveloper {
                 : new RejectedException(Reason.CORRUPT, "The " + format.code() + " cannot be decoded", cause);
     }
 
-    private RenditionSet develop(Memory bytes, ImageHeader header) throws VipsException {
+    private RenditionSet develop(byte[] original, Memory bytes, ImageHeader header)
+            throws RejectedException, VipsException, CodecException {
         int shrink = header.format() == ImageFormat.JPEG ? shrink(header.longSide()) : 1;
-        try (VipsImage source = vips.open(header.format(), bytes, shrink)) {
+        try (VipsImage source = originals.open(header, original, bytes, shrink)) {
             // A shrunk JPEG reports its shrunk sides; every other decoder knows best.
             int width = header.format() == ImageFormat.JPEG ? header.width() : source.width();
             int height = header.format() == ImageFormat.JPEG ? header.height() : source.height();

@@ -8,6 +8,9 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.imaging.codec.DecodedPixels;
+import dev.darkroom.imaging.natives.LoadedLibrary;
+import dev.darkroom.imaging.natives.NativeName;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,7 +28,12 @@ public final class Vips {
     private static final int FAIL_ON_TRUNCATED = 1;
     private static final int SIZE_DOWN = 2;
     private static final int SUBSAMPLE_ON = 1;
+    private static final int GREY = 1;
     private static final int SRGB = 22;
+    private static final int RGB_16 = 25;
+    private static final int GREY_16 = 26;
+    private static final int UCHAR = 0;
+    private static final int USHORT = 2;
     private static final String PROFILE = "icc-profile-data";
 
     // Process-wide like the library itself; guarded by the class.
@@ -33,12 +41,10 @@ public final class Vips {
 
     private final NativeLibrary library;
     private final String origin;
-    private final boolean readsHevc;
 
-    private Vips(NativeLibrary library, String origin, boolean readsHevc) {
+    private Vips(NativeLibrary library, String origin) {
         this.library = library;
         this.origin = origin;
-        this.readsHevc = readsHevc;
     }
 
     /**
@@ -48,8 +54,8 @@ public final class Vips {
      */
     public static synchronized Vips load() throws RejectedException {
         if (loaded.isEmpty()) {
-            VipsLocator.Found found = VipsLocator.system().find();
-            Vips vips = new Vips(found.library(), found.origin(), found.readsHevc());
+            LoadedLibrary found = NativeName.LIBVIPS.load();
+            Vips vips = new Vips(found.library(), found.origin());
             vips.start();
             vips.tellOperator();
             loaded = Optional.of(vips);
@@ -90,12 +96,11 @@ public final class Vips {
     /** Whether this build decodes the format; some builds have loaders as modules that are not installed. */
     public boolean reads(ImageFormat format) {
         return loader(format)
-                .filter(name -> format != ImageFormat.HEIC || readsHevc)
                 .filter(name -> function("vips_type_find").invokeLong(new Object[] {"VipsOperation", name}) != 0)
                 .isPresent();
     }
 
-    /** BMP and JPEG XL have loaders in some builds, which their own authors mark as unfit for untrusted files. */
+    /** The others have decoders of their own, better kept than the loaders for them that some builds have. */
     private static Optional<String> loader(ImageFormat format) {
         return switch (format) {
             case JPEG -> Optional.of("jpegload_buffer");
@@ -103,8 +108,8 @@ public final class Vips {
             case GIF -> Optional.of("gifload_buffer");
             case WEBP -> Optional.of("webpload_buffer");
             case TIFF -> Optional.of("tiffload_buffer");
-            case AVIF, HEIC -> Optional.of("heifload_buffer");
-            case BMP, JXL -> Optional.empty();
+            case AVIF -> Optional.of("heifload_buffer");
+            case HEIC, BMP, JXL -> Optional.empty();
         };
     }
 
@@ -127,6 +132,46 @@ public final class Vips {
         }
         call("vips_" + loader, arguments);
         return new VipsImage(this, out.getValue());
+    }
+
+    /** Decoded samples as an image, which takes them over: they are released with it. */
+    public VipsImage image(DecodedPixels pixels) throws VipsException {
+        Object[] arguments = {
+            pixels.samples(),
+            pixels.bytes(),
+            pixels.width(),
+            pixels.height(),
+            pixels.bands(),
+            pixels.bits() == 8 ? UCHAR : USHORT
+        };
+        Pointer bare = (Pointer) function("vips_image_new_from_memory").invoke(Pointer.class, arguments);
+        if (bare == null) {
+            pixels.close();
+            throw new VipsException("vips_image_new_from_memory", errorText());
+        }
+        try (VipsImage unnamed = new VipsImage(this, bare)) {
+            PointerByReference out = new PointerByReference();
+            call("vips_copy", unnamed.pointer(), out, "interpretation", interpretation(pixels), null);
+            VipsImage image = new VipsImage(this, out.getValue(), pixels::close);
+            pixels.profile().ifPresent(profile -> setProfile(image, profile));
+            return image;
+        } catch (VipsException e) {
+            pixels.close();
+            throw e;
+        }
+    }
+
+    private static int interpretation(DecodedPixels pixels) {
+        if (pixels.bands() < 3) {
+            return pixels.bits() == 8 ? GREY : GREY_16;
+        }
+        return pixels.bits() == 8 ? SRGB : RGB_16;
+    }
+
+    /** Says what the samples of {@code image} mean. */
+    public void setProfile(VipsImage image, byte[] profile) {
+        function("vips_image_set_blob_copy")
+                .invokeVoid(new Object[] {image.pointer(), PROFILE, profile, (long) profile.length});
     }
 
     /**

@@ -6,10 +6,17 @@ import com.sun.jna.Pointer;
 public final class VipsImage implements AutoCloseable {
     private final Vips vips;
     private final Pointer pointer;
+    private final Runnable afterwards;
 
     VipsImage(Vips vips, Pointer pointer) {
+        this(vips, pointer, () -> {});
+    }
+
+    /** {@code afterwards} releases what the image stands on. */
+    VipsImage(Vips vips, Pointer pointer, Runnable afterwards) {
         this.vips = vips;
         this.pointer = pointer;
+        this.afterwards = afterwards;
     }
 
     Pointer pointer() {
@@ -38,7 +45,7 @@ public final class VipsImage implements AutoCloseable {
     }
 
     /** Whether there is a colour profile. */
-    boolean hasProfile() {
+    public boolean hasProfile() {
         return vips.hasProfile(pointer);
     }
 
@@ -50,5 +57,6 @@ public final class VipsImage implements AutoCloseable {
     @Override
     public void close() {
         vips.unref(pointer);
+        afterwards.run();
     }
 }

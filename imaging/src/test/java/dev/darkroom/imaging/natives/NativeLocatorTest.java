@@ -1,11 +1,11 @@
-package dev.darkroom.imaging.vips;
+package dev.darkroom.imaging.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
-import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.id.ContentHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class NativeBundleTest {
+final class NativeLocatorTest {
     @TempDir
     Path root;
 
-    private final NativeBundle bundle = NativeBundle.ofThisHost().orElseThrow();
+    private final NativeBundle bundle = NativeBundle.ofThisHost("libvips").orElseThrow();
 
     @Test
     void manyExtractAtOnceAndGetOneWholeFile() throws Exception {
@@ -34,10 +35,11 @@ final class NativeBundleTest {
         try {
             List<Callable<Path>> tasks = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                tasks.add(() -> bundle.extractTo(root));
+                tasks.add(() -> bundle.extractTo(root).get(0));
             }
             for (Future<Path> file : threads.invokeAll(tasks)) {
-                assertThat(file.get()).hasSize(bundle.bytes());
+                assertThat(ContentHash.of(Files.readAllBytes(file.get())))
+                        .isEqualTo(bundle.files().get(0).content());
             }
         } finally {
             threads.shutdownNow();
@@ -49,25 +51,25 @@ final class NativeBundleTest {
 
     @Test
     void aWholeFileIsUsedAsItIs() throws IOException {
-        Path file = bundle.extractTo(root);
+        Path file = bundle.extractTo(root).get(0);
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-        assertThat(bundle.extractTo(root)).isEqualTo(file);
+        assertThat(bundle.extractTo(root)).containsExactly(file);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.fromMillis(0));
     }
 
     @Test
     void aDamagedFileIsReplaced() throws IOException {
-        Path file = bundle.extractTo(root);
+        Path file = bundle.extractTo(root).get(0);
         byte[] damaged = Files.readAllBytes(file);
         damaged[1000] ^= 1;
         Files.write(file, damaged);
-        assertThat(bundle.extractTo(root)).isEqualTo(file);
+        assertThat(bundle.extractTo(root)).containsExactly(file);
         assertThat(Files.readAllBytes(file)[1000]).isEqualTo((byte) (damaged[1000] ^ 1));
     }
 
     @Test
     void aDirectoryThatOthersCanWriteIsNotTrusted() throws IOException {
-        Path home = bundle.extractTo(root).getParent();
+        Path home = bundle.extractTo(root).get(0).getParent();
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThatThrownBy(() -> bundle.extractTo(root))
                 .isInstanceOf(IOException.class)
@@ -77,15 +79,20 @@ final class NativeBundleTest {
     @Test
     void theNextDirectoryIsTakenWhenOneCannotBeWritten() throws Exception {
         Path occupied = Files.createFile(root.resolve("a-file"));
-        VipsLocator.Found found = new VipsLocator(
-                        Optional.empty(), Optional.of(bundle), List.of(occupied, root.resolve("next")), "none.so")
+        LoadedLibrary found = new NativeLocator(
+                        NativeName.LIBVIPS,
+                        Optional.empty(),
+                        Optional.of(bundle),
+                        List.of(occupied, root.resolve("next")))
                 .find();
         assertThat(found.origin()).startsWith("bundled").contains("next");
     }
 
     @Test
     void whenThereIsNoLibraryItSaysHowToGetOne() {
-        VipsLocator nowhere = new VipsLocator(Optional.empty(), Optional.empty(), List.of(), "libnone-vips.so");
+        NativeBundle broken = new NativeBundle("linux-none", bundle.files());
+        NativeLocator nowhere =
+                new NativeLocator(NativeName.LIBVIPS, Optional.of("libnone.so"), Optional.of(broken), List.of());
         assertThatThrownBy(nowhere::find)
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("apt install libvips42")
@@ -96,17 +103,33 @@ final class NativeBundleTest {
 
     @Test
     void aNamedLibraryIsNeverReplacedByAnother() {
-        VipsLocator named = new VipsLocator(
-                Optional.of(root.resolve("mine.so").toString()), Optional.of(bundle), List.of(root), "none.so");
+        NativeLocator named = new NativeLocator(
+                NativeName.LIBVIPS,
+                Optional.of(root.resolve("mine.so").toString()),
+                Optional.of(bundle),
+                List.of(root));
         assertThatThrownBy(named::find).isInstanceOf(RejectedException.class).hasMessageContaining("mine.so");
     }
 
     @Test
-    void theBundledLibraryLoadsAndSaysWhatItReads() throws RejectedException {
-        Vips vips = Vips.load();
-        assertThat(vips).isSameAs(Vips.load());
-        assertThat(vips.description()).startsWith("libvips 8.");
-        assertThat(vips.reads(ImageFormat.JPEG)).isTrue();
-        assertThat(vips.reads(ImageFormat.JXL)).isFalse();
+    void aLibraryIsTakenOnlyWithTheFunctionsThatAreNeeded() throws IOException {
+        NativeLocator other = new NativeLocator(
+                NativeName.LIBHEIF,
+                Optional.of(bundle.extractTo(root).get(0).toString()),
+                Optional.empty(),
+                List.of(root));
+        assertThatThrownBy(other::find)
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("heif_context_alloc");
+    }
+
+    @Test
+    void everyListedLibraryLoadsWithWhatItNeeds() throws RejectedException {
+        for (NativeName name : NativeName.values()) {
+            Assumptions.assumeTrue(
+                    NativeBundle.ofThisHost(name.library()).isPresent(),
+                    "This build has no " + name.library() + ": Python 3 and pip were missing");
+            assertThat(NativeLocator.system(name).find().origin()).startsWith("bundled");
+        }
     }
 }

@@ -1,0 +1,63 @@
+package dev.darkroom.imaging.rendition;
+
+import com.sun.jna.Memory;
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.codec.Bmp;
+import dev.darkroom.imaging.codec.CodecException;
+import dev.darkroom.imaging.codec.Heif;
+import dev.darkroom.imaging.codec.Jxl;
+import dev.darkroom.imaging.colour.IccProfile;
+import dev.darkroom.imaging.format.HeifColour;
+import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.vips.VipsException;
+import dev.darkroom.imaging.vips.VipsImage;
+
+/** Opens an original of any format as a libvips image, with the library that reads it best. */
+final class Originals {
+    private final Vips vips;
+
+    Originals(Vips vips) {
+        this.vips = vips;
+    }
+
+    /**
+     * The picture of a file, in its own colours.
+     *
+     * @param file the bytes; must stay as they are until the image, and every image made from it, is closed or copied
+     * @param memory the same bytes, in native memory
+     * @param shrink for a JPEG, see {@link Vips#open}
+     * @throws RejectedException with {@link Reason#CODEC_UNAVAILABLE}
+     */
+    VipsImage open(ImageHeader header, byte[] file, Memory memory, int shrink)
+            throws RejectedException, VipsException, CodecException {
+        return switch (header.format()) {
+            case HEIC -> coloured(header, file, vips.image(Heif.load().decode(memory, header.pixels())));
+            case AVIF -> coloured(header, file, loaded(header, memory, shrink));
+            case JXL -> vips.image(Jxl.load().decode(memory, header.pixels()));
+            case BMP -> vips.image(Bmp.decode(file, header.pixels()));
+            default -> loaded(header, memory, shrink);
+        };
+    }
+
+    private VipsImage loaded(ImageHeader header, Memory memory, int shrink) throws RejectedException, VipsException {
+        if (!vips.reads(header.format())) {
+            throw new RejectedException(
+                    Reason.CODEC_UNAVAILABLE,
+                    vips.description() + " has no decoder for "
+                            + header.format().code());
+        }
+        return vips.open(header.format(), memory, shrink);
+    }
+
+    /** Decoders hand a profile over, and are silent about colours that are only numbers. */
+    private VipsImage coloured(ImageHeader header, byte[] file, VipsImage image) {
+        if (!image.hasProfile()) {
+            HeifColour.find(header.format(), file)
+                    .flatMap(IccProfile::of)
+                    .ifPresent(profile -> vips.setProfile(image, profile));
+        }
+        return image;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.darkroom.imaging.rendition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Pictures;
+import dev.darkroom.imaging.Samples;
+import dev.darkroom.imaging.SharedData;
+import dev.darkroom.imaging.format.HeaderReader;
+import dev.darkroom.imaging.vips.Vips;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes out of each format that the tests have samples of, compared with the picture that went in. */
+final class FormatsTest {
+    private static final BufferedImage GRADIENT = Pictures.gradient(96, 64, BufferedImage.TYPE_INT_RGB);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain.heic", "ten-bit.heic", "thumbnail.heic", "ten-bit.avif", "plain.jxl", "lossless.jxl"})
+    void theSamePictureComesOutOfEveryFormat(String name) throws RejectedException {
+        assertThat(Pictures.psnr(largest(Samples.bytes(name)), GRADIENT)).isGreaterThan(28);
+    }
+
+    @Test
+    void aHeicIsTurnedAndItsTilesAreJoined() throws RejectedException {
+        BufferedImage turned = largest(Samples.bytes("turned.heic"));
+        assertThat(List.of(turned.getWidth(), turned.getHeight())).isEqualTo(List.of(64, 96));
+        // A quarter to the right: what was below is now on the left, and red grows downwards.
+        assertThat(turned.getRGB(5, 48) >> 8 & 0xff).isGreaterThan(200);
+        assertThat(turned.getRGB(32, 90) >> 16 & 0xff).isGreaterThan(200);
+        BufferedImage tiles = largest(Samples.bytes("tiles.heic"));
+        assertThat(Pictures.psnr(tiles, Pictures.gradient(150, 100, BufferedImage.TYPE_INT_RGB)))
+                .isGreaterThan(28);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alpha.heic", "alpha.jxl"})
+    void transparencyIsPutOnWhite(String name) throws RejectedException {
+        BufferedImage picture = largest(Samples.bytes(name));
+        assertThat(picture.getRGB(10, 32) & 0xffffff).isEqualTo(0xffffff);
+        assertThat(picture.getRGB(90, 60) >> 8 & 0xff).isGreaterThan(210);
+    }
+
+    /** The sample's profile says that half the number is half the light, which is 188 of 255 in sRGB. */
+    @Test
+    void sixteenBitsOfLinearLightAreConverted() throws RejectedException {
+        int rgb = largest(Samples.bytes("sixteen-bit.jxl")).getRGB(48, 32);
+        assertThat(rgb >> 16 & 0xff).isBetween(184, 192);
+        assertThat(rgb >> 8 & 0xff).isBetween(184, 192);
+    }
+
+    @Test
+    void greyStaysGrey() throws RejectedException {
+        int rgb = largest(Samples.bytes("grey.jxl")).getRGB(80, 32);
+        assertThat(rgb >> 16 & 0xff)
+                .isBetween(205, 220)
+                .isCloseTo(rgb & 0xff, org.assertj.core.api.Assertions.within(2));
+    }
+
+    /** Display P3 without a profile, by numbers alone; 200/100/50 there is 216/95/30 in sRGB. */
+    @ParameterizedTest
+    @ValueSource(strings = {"display-p3.heic", "display-p3.avif"})
+    void coloursThatAreSaidInNumbersAreConverted(String name) throws RejectedException {
+        int rgb = largest(Samples.bytes(name)).getRGB(8, 8);
+        assertThat(rgb >> 16 & 0xff).isBetween(212, 220);
+        assertThat(rgb >> 8 & 0xff).isBetween(88, 99);
+        assertThat(rgb & 0xff).isBetween(24, 36);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain.heic", "ten-bit.avif", "plain.jxl", "alpha.jxl"})
+    void aFileWithoutItsEndIsTruncated(String name) {
+        byte[] file = Samples.bytes(name);
+        Assumptions.assumeTrue(reason(file) == null, "This build has no decoder for " + name);
+        assertThat(reason(Arrays.copyOf(file, file.length - 40))).isEqualTo(Reason.TRUNCATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"iphone_13_pro_max.HEIC", "IMG_5195.HEIC", "HMD_Nokia_8.3_5G.heif", "HMD_Nokia_8.3_5G_hdr.heif"})
+    void phonesHeicsAreRead(String name) throws RejectedException {
+        RenditionSet set = develop(SharedData.bytes("exif-samples/heic/" + name));
+        assertThat(set.files()).hasSize(4);
+        assertThat(set.files().get(0).rendition().width()).isGreaterThan(800);
+    }
+
+    private static Reason reason(byte[] file) {
+        try {
+            develop(file);
+            return null;
+        } catch (RejectedException e) {
+            return e.reason();
+        }
+    }
+
+    private static BufferedImage largest(byte[] file) throws RejectedException {
+        return Pictures.decode(develop(file).files().get(0).bytes());
+    }
+
+    private static RenditionSet develop(byte[] original) throws RejectedException {
+        try {
+            return new RenditionDeveloper(Vips.load(), RenditionRecipe.DEFAULT)
+                    .develop(original, HeaderReader.read(original));
+        } catch (RejectedException e) {
+            Assumptions.assumeFalse(e.reason() == Reason.CODEC_UNAVAILABLE, e.getMessage());
+            throw e;
+        }
+    }
+}
