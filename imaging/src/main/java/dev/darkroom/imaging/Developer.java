@@ -7,6 +7,7 @@ import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.RawPreview;
 import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
@@ -65,7 +66,7 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
         limits.checkBytes(original.length);
         ImageHeader header = HeaderReader.read(original);
         limits.check(header, original.length);
-        RenditionSet set = renditions.develop(original, header);
+        RenditionSet set = renditions(original, header);
         Developed developed = new Developed(
                 recipe.id(),
                 metadata.id(),
@@ -77,5 +78,14 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
                 PerceptualHash.of(set.smallest()),
                 Optional.of(Measuring.of(header.format(), original, set.smallest(), set.width(), set.height())));
         return new DevelopedPhoto(developed, set.files());
+    }
+
+    /** Of a raw file, the camera's own picture in it is developed. */
+    private RenditionSet renditions(byte[] original, ImageHeader header) throws RejectedException {
+        if (!header.format().isRaw()) {
+            return renditions.develop(original, header);
+        }
+        byte[] preview = RawPreview.find(header.format(), original).jpeg(original);
+        return renditions.develop(preview, HeaderReader.read(preview));
     }
 }

@@ -12,13 +12,15 @@ final class ByteSource {
     private static final int WINDOW_BYTES = 4096;
 
     private final SeekableByteChannel channel;
+    private final long base;
     private final long size;
     private final boolean whole;
     private ByteBuffer window;
     private long windowStart;
 
-    private ByteSource(SeekableByteChannel channel, long size, boolean whole, ByteBuffer window) {
+    private ByteSource(SeekableByteChannel channel, long base, long size, boolean whole, ByteBuffer window) {
         this.channel = channel;
+        this.base = base;
         this.size = size;
         this.whole = whole;
         this.window = window;
@@ -26,15 +28,24 @@ final class ByteSource {
 
     /** All of {@code bytes}, without a copy. */
     static ByteSource of(byte[] bytes) {
-        return new ByteSource(null, bytes.length, true, ByteBuffer.wrap(bytes));
+        return new ByteSource(null, 0, bytes.length, true, ByteBuffer.wrap(bytes));
     }
 
     static ByteSource of(SeekableByteChannel channel) throws IOException {
         return new ByteSource(
                 channel,
+                0,
                 channel.size(),
                 false,
                 ByteBuffer.allocate(WINDOW_BYTES).limit(0));
+    }
+
+    /** A file within the file: {@code length} bytes from {@code start}, both already known to lie inside. */
+    ByteSource slice(long start, long length) {
+        ByteBuffer own = whole
+                ? window.duplicate().clear().slice((int) start, (int) length)
+                : ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+        return new ByteSource(channel, base + start, length, whole, own);
     }
 
     long size() {
@@ -99,7 +110,7 @@ final class ByteSource {
 
     private void fill(long at, int length) throws IOException, RejectedException {
         window.clear();
-        channel.position(at);
+        channel.position(base + at);
         while (window.hasRemaining() && channel.read(window) >= 0) {
             // read on: a channel may return less than asked
         }

@@ -24,7 +24,8 @@ public final class Completeness {
                 case WEBP -> source.u32(4, ByteOrder.LITTLE_ENDIAN) + 8 > source.size();
                 case GIF -> bytes[bytes.length - 1] != 0x3b;
                 case AVIF, HEIC -> endsBehind(source, format);
-                case TIFF, BMP, JXL -> false;
+                // The rest have no end that can be told from here; of raw files the preview is asked about.
+                default -> false;
             };
         } catch (RejectedException e) {
             return true;

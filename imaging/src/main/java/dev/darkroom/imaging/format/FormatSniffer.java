@@ -18,7 +18,10 @@ public final class FormatSniffer {
 
     private FormatSniffer() {}
 
-    /** The format that begins with {@code first}, or empty when it is none that Darkroom knows. */
+    /**
+     * The format that begins with {@code first}, or empty when it is none that Darkroom knows. NEF, ARW and DNG are TIFF by
+     * their first bytes; {@link HeaderReader} tells them apart.
+     */
     public static Optional<ImageFormat> sniff(byte[] first) {
         String head = new String(first, 0, Math.min(first.length, SNIFF_BYTES), StandardCharsets.ISO_8859_1);
         if (head.startsWith("\u00ff\u00d8\u00ff")) {
@@ -33,6 +36,10 @@ public final class FormatSniffer {
         if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
             return Optional.of(ImageFormat.WEBP);
         }
+        Optional<ImageFormat> raw = raw(head);
+        if (raw.isPresent()) {
+            return raw;
+        }
         if (isTiff(head)) {
             return Optional.of(ImageFormat.TIFF);
         }
@@ -43,6 +50,23 @@ public final class FormatSniffer {
             return Optional.of(ImageFormat.JXL);
         }
         return isBmp(head) ? Optional.of(ImageFormat.BMP) : Optional.empty();
+    }
+
+    /** The raw files that their first bytes tell; others are TIFF so far. */
+    private static Optional<ImageFormat> raw(String head) {
+        if (head.startsWith("FUJIFILMCCD-RAW ")) {
+            return Optional.of(ImageFormat.RAF);
+        }
+        if (head.startsWith("ftypcrx ", 4)) {
+            return Optional.of(ImageFormat.CR3);
+        }
+        if (head.startsWith("IIRO") || head.startsWith("IIRS") || head.startsWith("MMOR")) {
+            return Optional.of(ImageFormat.ORF);
+        }
+        if (head.startsWith("IIU\0")) {
+            return Optional.of(ImageFormat.RW2);
+        }
+        return head.startsWith("II*\0") && head.startsWith("CR", 8) ? Optional.of(ImageFormat.CR2) : Optional.empty();
     }
 
     private static boolean isTiff(String head) {

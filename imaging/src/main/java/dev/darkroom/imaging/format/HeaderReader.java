@@ -52,6 +52,8 @@ public final class HeaderReader {
             case AVIF, HEIC -> HeifHeader.read(source, format);
             case BMP -> BmpHeader.read(source);
             case JXL -> JxlHeader.read(source);
+            case CR2, CR3, NEF, ARW, DNG, RAF, RW2, ORF ->
+                RawPreview.find(format, source).header();
         };
     }
 

@@ -14,6 +14,15 @@ final class JpegHeader {
     private JpegHeader() {}
 
     static ImageHeader read(ByteSource source) throws IOException, RejectedException {
+        return read(source, false);
+    }
+
+    /** As {@link #read}, and refuses what no viewer shows: frames without loss, or of more than 8 bits. */
+    static ImageHeader readShowable(ByteSource source) throws IOException, RejectedException {
+        return read(source, true);
+    }
+
+    private static ImageHeader read(ByteSource source, boolean showable) throws IOException, RejectedException {
         long at = 2;
         int fill = 0;
         for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
@@ -36,6 +45,9 @@ final class JpegHeader {
                 throw HeaderReader.corrupt(ImageFormat.JPEG, "segment length " + length);
             }
             if (isFrame(marker)) {
+                if (showable && (marker > 0xc2 || source.u8(at + 2) != 8)) {
+                    throw HeaderReader.corrupt(ImageFormat.JPEG, "frame of kind " + (marker & 15));
+                }
                 // Coded processes: x2, x6, xA, xE are the progressive ones.
                 boolean progressive = (marker & 3) == 2;
                 return HeaderReader.header(ImageFormat.JPEG, source.u16(at + 5), source.u16(at + 3), progressive);

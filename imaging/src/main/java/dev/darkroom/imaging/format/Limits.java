@@ -8,7 +8,7 @@ import dev.darkroom.core.error.RejectedException;
  *
  * @param maxBytes length of the file
  * @param maxSide longer side in pixels
- * @param maxStreamedPixels pixels of a format that is decoded row by row (sequential JPEG, PNG)
+ * @param maxStreamedPixels pixels of a format that is decoded row by row (sequential JPEG, PNG, the preview in a raw file)
  * @param maxFramePixels pixels of a format that is decoded frame by frame (WebP, GIF, TIFF, AVIF, HEIC, BMP, JXL), at up
  *     to 4 bytes each
  * @param maxProgressivePixels pixels of a progressive JPEG or interlaced image, whose coefficients are all held
@@ -64,7 +64,7 @@ public record Limits(
             return maxProgressivePixels;
         }
         return switch (header.format()) {
-            case JPEG, PNG -> maxStreamedPixels;
+            case JPEG, PNG, CR2, CR3, NEF, ARW, DNG, RAF, RW2, ORF -> maxStreamedPixels;
             case GIF, WEBP, TIFF, AVIF, HEIC, BMP, JXL -> maxFramePixels;
         };
     }

@@ -24,17 +24,25 @@ public record MetadataBlocks(
 
     /** What can be found in {@code file}; a damaged container gives what stands before the damage. */
     public static MetadataBlocks find(ImageFormat format, byte[] file) {
-        if (format == ImageFormat.TIFF) {
-            return new MetadataBlocks(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
-        }
         MetadataCollector found = new MetadataCollector(ByteSource.of(file));
         try {
             switch (format) {
+                case TIFF, CR2, NEF, ARW, DNG, ORF -> {
+                    return new MetadataBlocks(
+                            Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
+                }
+                case RAF, RW2 -> {
+                    return find(ImageFormat.JPEG, RawPreview.find(format, file).jpeg(file, 0));
+                }
+                case CR3 -> {
+                    return new MetadataBlocks(
+                            Cr3Exif.merge(found.source()), Optional.empty(), Optional.empty(), Optional.empty());
+                }
                 case JPEG -> found.readJpeg();
                 case PNG -> found.readPng();
                 case WEBP -> found.readWebp();
                 case AVIF, HEIC -> HeifItems.collect(found, format);
-                case GIF, BMP, JXL, TIFF -> {
+                case GIF, BMP, JXL -> {
                     // none, or none that is read
                 }
             }

@@ -5,9 +5,11 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Reads the first directory of a TIFF or BigTIFF, and turns camera raw files away: they are TIFF by their first bytes,
+ * Reads the first directory of a TIFF or BigTIFF, and tells camera raw files from it: they are TIFF by their first bytes,
  * and what a TIFF decoder would make of them is a postage stamp.
  */
 final class TiffHeader {
@@ -16,6 +18,8 @@ final class TiffHeader {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int DNG_VERSION = 50706;
+    private static final int MAKE = 271;
+    private static final int MAX_MAKE_CHARS = 32;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LONG8 = 16;
@@ -25,9 +29,6 @@ final class TiffHeader {
     static ImageHeader read(ByteSource source) throws IOException, RejectedException {
         ByteOrder order = source.u8(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         boolean big = source.u16(2, order) == 43;
-        if (!big && source.u32(4, order) >= 16 && source.fourChars(8).startsWith("CR")) {
-            throw raw("CR2");
-        }
         long at = big ? source.u64(8, order) : source.u32(4, order);
         long entries = big ? source.u64(at, order) : source.u16(at, order);
         if (entries < 1 || entries > MAX_ENTRIES) {
@@ -35,23 +36,44 @@ final class TiffHeader {
         }
         long width = 0;
         long height = 0;
+        boolean dng = false;
+        boolean preview = false;
         at += big ? 8 : 2;
         for (int i = 0; i < entries; i++, at += big ? 20 : 12) {
             switch (source.u16(at, order)) {
                 case WIDTH -> width = value(source, at, order, big);
                 case HEIGHT -> height = value(source, at, order, big);
-                case DNG_VERSION -> throw raw("DNG");
-                case NEW_SUBFILE_TYPE -> {
-                    if ((value(source, at, order, big) & 1) == 1) {
-                        throw raw("its first image is a preview");
-                    }
-                }
+                case DNG_VERSION -> dng = true;
+                case NEW_SUBFILE_TYPE -> preview = (value(source, at, order, big) & 1) == 1;
                 default -> {
                     // other tags say nothing about the size
                 }
             }
         }
-        return HeaderReader.header(ImageFormat.TIFF, width, height, false);
+        return dng || preview
+                ? RawPreview.find(kind(source, order, big, dng), source).header()
+                : HeaderReader.header(ImageFormat.TIFF, width, height, false);
+    }
+
+    /** Whose raw file it is; a TIFF that begins with a preview is a camera's. */
+    private static ImageFormat kind(ByteSource source, ByteOrder order, boolean big, boolean dng)
+            throws IOException, RejectedException {
+        Optional<TiffDirectory> main =
+                big ? Optional.empty() : TiffDirectory.at(source, order, 0, source.u32(4, order));
+        String make =
+                main.isEmpty() ? "" : main.get().text(MAKE, MAX_MAKE_CHARS).toUpperCase(Locale.ROOT);
+        if (dng && !big) {
+            return ImageFormat.DNG;
+        }
+        if (make.startsWith("NIKON")) {
+            return ImageFormat.NEF;
+        }
+        if (make.startsWith("SONY")) {
+            return ImageFormat.ARW;
+        }
+        throw new RejectedException(
+                Reason.UNSUPPORTED_FORMAT,
+                "Camera raw files of this kind are not read" + (make.isEmpty() ? "" : " (" + make + ")"));
     }
 
     /** The entry's first value, when it is an unsigned integer that stands in the entry itself. */
@@ -64,9 +86,5 @@ final class TiffHeader {
             case LONG8 -> big ? source.u64(at, order) : 0;
             default -> 0;
         };
-    }
-
-    private static RejectedException raw(String kind) {
-        return new RejectedException(Reason.UNSUPPORTED_FORMAT, "Camera raw files are not read (" + kind + ")");
     }
 }

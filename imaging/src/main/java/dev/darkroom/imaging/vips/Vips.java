@@ -109,7 +109,7 @@ public final class Vips {
             case WEBP -> Optional.of("webpload_buffer");
             case TIFF -> Optional.of("tiffload_buffer");
             case AVIF -> Optional.of("heifload_buffer");
-            case HEIC, BMP, JXL -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 
