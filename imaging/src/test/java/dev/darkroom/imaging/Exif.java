@@ -28,6 +28,11 @@ public final class Exif {
         return this;
     }
 
+    public Exif photoShort(int tag, int value) {
+        photo.add(new Entry(tag, 3, 1, new Bytes().be16(value).zeros(2).toArray()));
+        return this;
+    }
+
     public Exif gpsText(int tag, String text) {
         gps.add(text(tag, text));
         return this;

@@ -47,7 +47,7 @@ final class DeleteHandler {
                 .ifPresent(developed -> developed
                         .renditions()
                         .forEach(rendition -> keys.add(ObjectKeys.rendition(
-                                developed.renditionTransform(), photo.owner(), photo.id(), rendition.size()))));
+                                developed.renditionTransform(), photo.owner(), photo.id(), rendition))));
         return keys;
     }
 }

@@ -97,9 +97,10 @@ final class PhotoJson {
         ArrayNode out = JSON.arrayNode();
         for (Rendition rendition : developed.renditions()) {
             String key =
-                    ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition.size());
+                    ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
             out.addObject()
                     .put("size", rendition.size())
+                    .put("format", rendition.format().code())
                     .put("width", rendition.width())
                     .put("height", rendition.height())
                     .put("bytes", rendition.bytes())

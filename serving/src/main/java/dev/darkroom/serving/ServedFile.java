@@ -32,8 +32,14 @@ record ServedFile(
     }
 
     private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
-        String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition.size());
-        return new ServedFile(key, rendition.content(), rendition.bytes(), "image/jpeg", Optional.empty(), false);
+        String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
+        return new ServedFile(
+                key,
+                rendition.content(),
+                rendition.bytes(),
+                rendition.format().mediaType(),
+                Optional.empty(),
+                false);
     }
 
     /** What was uploaded, byte by byte. */

@@ -111,8 +111,9 @@ final class Archive implements AutoCloseable {
                         made.developed().renditionTransform(),
                         owner,
                         waiting.id(),
-                        file.rendition().size());
-                stores.blobs().put(key, Blob.of(file.bytes(), "image/jpeg"));
+                        file.rendition());
+                stores.blobs()
+                        .put(key, Blob.of(file.bytes(), file.rendition().format().mediaType()));
             }
             Developed developed = made.developed()
                     .withMetadata(instead.orElse(made.developed().metadata()));

@@ -126,6 +126,7 @@ final class PhotoRecords {
     private static GenericRecord of(Rendition rendition) {
         GenericRecord out = new GenericData.Record(RENDITION);
         out.put("size", rendition.size());
+        out.put("format", rendition.format().code());
         out.put("width", rendition.width());
         out.put("height", rendition.height());
         out.put("bytes", rendition.bytes());
@@ -136,6 +137,7 @@ final class PhotoRecords {
     private static Rendition rendition(GenericRecord in) {
         return new Rendition(
                 (int) in.get("size"),
+                ImageFormat.ofCode(text(in, "format")),
                 (int) in.get("width"),
                 (int) in.get("height"),
                 (long) in.get("bytes"),

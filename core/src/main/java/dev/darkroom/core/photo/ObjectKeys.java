@@ -25,8 +25,14 @@ public final class ObjectKeys {
         return original(owner, photo) + ".xmp";
     }
 
-    /** {@code renditions/{recipe}/{user}/{photo}/{size}.jpg}. */
-    public static String rendition(TransformId recipe, UserId owner, PhotoId photo, int size) {
-        return RENDITIONS + recipe.slug() + "/" + owner + "/" + photo + "/" + size + ".jpg";
+    /** {@code renditions/{recipe}/{user}/{photo}/{size}.{ext}}, such as {@code .../600.jpg}. */
+    public static String rendition(TransformId recipe, UserId owner, PhotoId photo, Rendition rendition) {
+        return renditions(recipe, owner, photo) + rendition.size() + "."
+                + rendition.format().extension();
+    }
+
+    /** {@code renditions/{recipe}/{user}/{photo}/}, before all that one recipe makes of a photo. */
+    public static String renditions(TransformId recipe, UserId owner, PhotoId photo) {
+        return RENDITIONS + recipe.slug() + "/" + owner + "/" + photo + "/";
     }
 }

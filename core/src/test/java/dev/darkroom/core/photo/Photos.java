@@ -77,7 +77,8 @@ public final class Photos {
     /** Derived data with {@code metadata} and four renditions. */
     public static Developed developed(PhotoMetadata metadata) {
         List<Rendition> renditions = List.of(1200, 600, 300, 150).stream()
-                .map(size -> new Rendition(size, size * 3 / 4, size, size * 100L, hash("rendition" + size)))
+                .map(size -> new Rendition(
+                        size, ImageFormat.JPEG, size * 3 / 4, size, size * 100L, hash("rendition" + size)))
                 .toList();
         return new Developed(
                 RENDITIONS,

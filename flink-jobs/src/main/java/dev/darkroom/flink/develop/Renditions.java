@@ -2,6 +2,7 @@ package dev.darkroom.flink.develop;
 
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.BlobStore;
@@ -18,8 +19,6 @@ import java.util.concurrent.Future;
 
 /** The rendition objects of a photo; safe for threads, and every call can be repeated. */
 final class Renditions {
-    private static final String MEDIA_TYPE = "image/jpeg";
-
     private final BlobStore blobs;
     private final Patience patience;
     private final ExecutorService uploads;
@@ -58,9 +57,13 @@ final class Renditions {
     }
 
     private String put(TransformId recipe, Upload upload, RenditionFile file) {
-        String key = ObjectKeys.rendition(
-                recipe, upload.owner(), upload.id(), file.rendition().size());
-        Blob blob = new Blob(new Blob.InMemory(file.bytes()), file.rendition().content(), MEDIA_TYPE, Map.of());
+        Rendition rendition = file.rendition();
+        String key = ObjectKeys.rendition(recipe, upload.owner(), upload.id(), rendition);
+        Blob blob = new Blob(
+                new Blob.InMemory(file.bytes()),
+                rendition.content(),
+                rendition.format().mediaType(),
+                Map.of());
         return patience.call(() -> {
             blobs.put(key, blob);
             return key;
@@ -71,17 +74,12 @@ final class Renditions {
     void deleteAll(TransformId recipe, Upload upload) {
         List<String> keys = patience.call(() -> {
             List<String> found = new ArrayList<>();
-            blobs.list(prefix(recipe, upload), info -> found.add(info.key()));
+            blobs.list(ObjectKeys.renditions(recipe, upload.owner(), upload.id()), info -> found.add(info.key()));
             return found;
         });
         patience.call(() -> {
             blobs.deleteAll(keys);
             return keys;
         });
-    }
-
-    private static String prefix(TransformId recipe, Upload upload) {
-        String any = ObjectKeys.rendition(recipe, upload.owner(), upload.id(), 1);
-        return any.substring(0, any.lastIndexOf('/') + 1);
     }
 }

@@ -85,7 +85,7 @@ final class DevelopPhotoIT {
             assertThat(derived.snapshot().status()).isEqualTo(PhotoStatus.COMPLETED);
             assertThat(derived.snapshot().developed().orElseThrow().renditions())
                     .allSatisfy(rendition -> {
-                        String key = ObjectKeys.rendition(developer.id(), ada, uploaded.photo(), rendition.size());
+                        String key = ObjectKeys.rendition(developer.id(), ada, uploaded.photo(), rendition);
                         assertThat(stores.blobs().head(key)).get().satisfies(info -> {
                             assertThat(info.bytes()).isEqualTo(rendition.bytes());
                             assertThat(info.mediaType()).isEqualTo("image/jpeg");

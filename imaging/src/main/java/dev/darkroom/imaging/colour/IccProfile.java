@@ -3,6 +3,7 @@ package dev.darkroom.imaging.colour;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /** Writes the profile (ICC.1:2001-04, a matrix and a curve) of colours that are given by numbers. */
 public final class IccProfile {
@@ -15,16 +16,24 @@ public final class IccProfile {
 
     private IccProfile() {}
 
-    /** The profile, or nothing where none is needed, because the colours are those of sRGB. */
-    public static Optional<byte[]> of(Cicp colours) {
-        return colours.isSrgb()
-                ? Optional.empty()
-                : Primaries.of(colours.primaries())
-                        .or(() -> Primaries.of(1))
-                        .map(primaries -> write(colours, primaries));
+    /** That of Adobe RGB (1998). */
+    public static byte[] adobeRgb() {
+        Primaries primaries = new Primaries(0.64, 0.33, 0.21, 0.71, 0.15, 0.06, 0.3127, 0.329);
+        return write("Adobe RGB", primaries, sample -> Math.pow(sample, 563 / 256.0));
     }
 
-    private static byte[] write(Cicp colours, Primaries primaries) {
+    /** The profile, or nothing where none is needed, because the colours are those of sRGB. */
+    public static Optional<byte[]> of(Cicp colours) {
+        if (colours.isSrgb()) {
+            return Optional.empty();
+        }
+        Primaries primaries =
+                Primaries.of(colours.primaries()).or(() -> Primaries.of(1)).orElseThrow();
+        String name = "H.273 " + colours.primaries() + "/" + colours.transfer();
+        return Optional.of(write(name, primaries, sample -> TransferCurve.light(colours.transfer(), sample)));
+    }
+
+    private static byte[] write(String name, Primaries primaries, DoubleUnaryOperator light) {
         int text = HEADER_BYTES + 4 + 12 * TAGS;
         int xyz = text + TEXT_BYTES;
         int curve = xyz + 4 * XYZ_BYTES;
@@ -40,7 +49,7 @@ public final class IccProfile {
         tag(out, "rTRC", curve, CURVE_BYTES);
         tag(out, "gTRC", curve, CURVE_BYTES);
         tag(out, "bTRC", curve, CURVE_BYTES);
-        description(out.position(text), "H.273 " + colours.primaries() + "/" + colours.transfer());
+        description(out.position(text), name);
         double[][] matrix = primaries.toD50();
         out.position(xyz);
         xyz(out, 0.96422, 1, 0.82521);
@@ -49,8 +58,8 @@ public final class IccProfile {
         }
         ascii(out, "curv").putInt(0).putInt(CURVE_POINTS);
         for (int i = 0; i < CURVE_POINTS; i++) {
-            double light = TransferCurve.light(colours.transfer(), i / (CURVE_POINTS - 1.0));
-            out.putShort((short) Math.round(65_535 * Math.min(1, Math.max(0, light))));
+            double share = light.applyAsDouble(i / (CURVE_POINTS - 1.0));
+            out.putShort((short) Math.round(65_535 * Math.min(1, Math.max(0, share))));
         }
         return out.array();
     }

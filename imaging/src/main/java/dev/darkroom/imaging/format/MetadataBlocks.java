@@ -32,7 +32,7 @@ public record MetadataBlocks(
                             Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
                 }
                 case RAF, RW2 -> {
-                    return find(ImageFormat.JPEG, RawPreview.find(format, file).jpeg(file, 0));
+                    return find(ImageFormat.JPEG, RawPreview.find(format, file).untouched(file));
                 }
                 case CR3 -> {
                     return new MetadataBlocks(

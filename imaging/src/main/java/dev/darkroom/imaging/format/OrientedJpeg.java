@@ -1,12 +1,15 @@
 package dev.darkroom.imaging.format;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** A copy of a JPEG whose EXIF is its orientation and nothing else. */
+/** A copy of a JPEG whose EXIF is its orientation and nothing else, with a profile if it is given one. */
 final class OrientedJpeg {
     private static final int EXIF_MARKER = 0xe1;
+    private static final int PROFILE_MARKER = 0xe2;
     private static final int SCAN = 0xda;
-    private static final int EXIF_AT = 4;
+    private static final int HEADER_BYTES = 4;
 
     /** APP1 with a TIFF of one entry, the orientation. */
     private static final byte[] EXIF = {
@@ -49,33 +52,42 @@ final class OrientedJpeg {
     };
 
     private static final int VALUE_AT = 29;
+    private static final byte[] PROFILE = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);
 
     private OrientedJpeg() {}
 
-    /** The JPEG at {@code start}; {@code orientation} 0 leaves it as it is. */
-    static byte[] of(byte[] bytes, int start, int length, int orientation) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(length + EXIF.length);
-        if (orientation == 0) {
-            out.write(bytes, start, length);
-            return out.toByteArray();
-        }
+    /**
+     * The copy.
+     *
+     * @param orientation 1 to 8
+     * @param profile at most 65,519 bytes, for a JPEG that has none
+     */
+    static byte[] of(byte[] jpeg, int orientation, Optional<byte[]> profile) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length + EXIF.length);
         byte[] exif = EXIF.clone();
         exif[VALUE_AT] = (byte) orientation;
-        out.write(bytes, start, 2);
+        out.write(jpeg, 0, 2);
         out.writeBytes(exif);
-        int at = start + 2;
-        int end = start + length;
-        while (at + EXIF_AT <= end && (bytes[at] & 0xff) == 0xff && (bytes[at + 1] & 0xff) != SCAN) {
-            int next = at + 2 + ((bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff));
-            if (next > end) {
+        profile.ifPresent(icc -> writeProfile(out, icc));
+        int at = 2;
+        while (at + HEADER_BYTES <= jpeg.length && (jpeg[at] & 0xff) == 0xff && (jpeg[at + 1] & 0xff) != SCAN) {
+            int next = at + 2 + ((jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff));
+            if (next > jpeg.length) {
                 break;
             }
-            if ((bytes[at + 1] & 0xff) != EXIF_MARKER) {
-                out.write(bytes, at, next - at);
+            if ((jpeg[at + 1] & 0xff) != EXIF_MARKER) {
+                out.write(jpeg, at, next - at);
             }
             at = next;
         }
-        out.write(bytes, at, end - at);
+        out.write(jpeg, at, jpeg.length - at);
         return out.toByteArray();
+    }
+
+    private static void writeProfile(ByteArrayOutputStream out, byte[] icc) {
+        int length = 2 + PROFILE.length + icc.length;
+        out.writeBytes(new byte[] {(byte) 0xff, (byte) PROFILE_MARKER, (byte) (length >> 8), (byte) length});
+        out.writeBytes(PROFILE);
+        out.writeBytes(icc);
     }
 }

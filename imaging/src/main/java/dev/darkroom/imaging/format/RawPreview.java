@@ -3,7 +3,9 @@ package dev.darkroom.imaging.format;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.imaging.colour.IccProfile;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,11 +93,36 @@ public record RawPreview(long start, long length, int orientation, ImageHeader h
 
     /** The preview as a file of its own, which is turned upright when it is shown. */
     public byte[] jpeg(byte[] raw) {
-        return jpeg(raw, orientation);
+        byte[] jpeg = untouched(raw);
+        if (orientation == 0) {
+            return jpeg;
+        }
+        return OrientedJpeg.of(
+                jpeg, orientation, isAdobeRgb(raw, jpeg) ? Optional.of(IccProfile.adobeRgb()) : Optional.empty());
     }
 
-    /** As {@link #jpeg(byte[])}; with 0 as the camera wrote it, with its own EXIF. */
-    byte[] jpeg(byte[] raw, int turned) {
-        return OrientedJpeg.of(raw, Math.toIntExact(start), Math.toIntExact(length), turned);
+    /** The preview as the camera wrote it, with its own EXIF if it has one. */
+    byte[] untouched(byte[] raw) {
+        return Arrays.copyOfRange(raw, Math.toIntExact(start), Math.toIntExact(start + length));
+    }
+
+    /** Cameras write Adobe RGB previews without a profile, and say so in the raw file. */
+    private boolean isAdobeRgb(byte[] raw, byte[] jpeg) {
+        ByteSource source = ByteSource.of(raw);
+        try {
+            return switch (header.format()) {
+                case RAF, RW2 -> DcfColour.isAdobeRgb(jpeg);
+                case CR3 -> {
+                    Optional<BmffBox> exif = Cr3Raw.tiff(source, "CMT2");
+                    yield exif.isPresent()
+                            && DcfColour.isAdobeRgb(source, exif.get().start());
+                }
+                default -> DcfColour.isAdobeRgb(source, 0);
+            };
+        } catch (RejectedException e) {
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory needs no input", e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.codec.Heif;
 import dev.darkroom.imaging.codec.Jxl;
 import dev.darkroom.imaging.colour.IccProfile;
+import dev.darkroom.imaging.format.DcfColour;
 import dev.darkroom.imaging.format.HeifColour;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.vips.Vips;
@@ -36,6 +37,7 @@ final class Originals {
             case HEIC -> coloured(header, file, vips.image(Heif.load().decode(memory, header.pixels())));
             case AVIF -> coloured(header, file, loaded(header, memory, shrink));
             case JXL -> vips.image(Jxl.load().decode(memory, header.pixels()));
+            case JPEG -> photographed(file, loaded(header, memory, shrink));
             case BMP -> vips.image(Bmp.decode(file, header.pixels()));
             default -> loaded(header, memory, shrink);
         };
@@ -49,6 +51,14 @@ final class Originals {
                             + header.format().code());
         }
         return vips.open(header.format(), memory, shrink);
+    }
+
+    /** A camera's Adobe RGB is a word in its EXIF; the inks of CMYK are something else. */
+    private VipsImage photographed(byte[] file, VipsImage image) {
+        if (!image.hasProfile() && image.bands() == 3 && DcfColour.isAdobeRgb(file)) {
+            vips.setProfile(image, IccProfile.adobeRgb());
+        }
+        return image;
     }
 
     /** Decoders hand a profile over, and are silent about colours that are only numbers. */

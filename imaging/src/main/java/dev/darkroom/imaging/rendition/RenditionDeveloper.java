@@ -86,7 +86,7 @@ public final class RenditionDeveloper {
 
     private RenditionSet develop(byte[] original, Memory bytes, ImageHeader header)
             throws RejectedException, VipsException, CodecException {
-        int shrink = header.format() == ImageFormat.JPEG ? shrink(header.longSide()) : 1;
+        int shrink = header.format() == ImageFormat.JPEG ? shrink(header) : 1;
         try (VipsImage source = originals.open(header, original, bytes, shrink)) {
             // A shrunk JPEG reports its shrunk sides; every other decoder knows best.
             int width = header.format() == ImageFormat.JPEG ? header.width() : source.width();
@@ -95,12 +95,13 @@ public final class RenditionDeveloper {
             VipsImage current = largest(source);
             List<RenditionFile> files = new ArrayList<>();
             try {
-                files.add(file(recipe.sizes().get(0), current, files));
-                for (int size : recipe.sizes().subList(1, recipe.sizes().size())) {
-                    VipsImage next = smaller(current, size);
+                files.add(file(recipe.outputs().get(0), current, files));
+                for (Output output :
+                        recipe.outputs().subList(1, recipe.outputs().size())) {
+                    VipsImage next = smaller(current, output.size());
                     current.close();
                     current = next;
-                    files.add(file(size, current, files));
+                    files.add(file(output, current, files));
                 }
                 Pixels smallest = new Pixels(current.width(), current.height(), vips.samples(current));
                 return new RenditionSet(turned ? height : width, turned ? width : height, files, smallest);
@@ -110,27 +111,49 @@ public final class RenditionDeveloper {
         }
     }
 
-    private int shrink(int longSide) {
+    private int shrink(ImageHeader header) {
+        int kept = recipe.crop() == Crop.NONE ? header.longSide() : Math.min(header.width(), header.height());
         for (int shrink = 8; shrink > 1; shrink /= 2) {
-            if ((double) longSide / shrink >= SHRINK_MARGIN * recipe.sizes().get(0)) {
+            if ((double) kept / shrink
+                    >= SHRINK_MARGIN * recipe.outputs().get(0).size()) {
                 return shrink;
             }
         }
         return 1;
     }
 
-    /** Upright, in sRGB, on white, in memory. */
+    /** Upright, in sRGB, on the background, in memory, and knowing nothing of where it is from. */
     private VipsImage largest(VipsImage source) throws VipsException {
-        try (VipsImage fitted = vips.thumbnail(source, recipe.sizes().get(0));
+        int side = recipe.outputs().get(0).size();
+        try (VipsImage fitted = vips.thumbnail(source, fitting(side, source));
                 VipsImage coloured = vips.toSrgb(fitted)) {
-            VipsImage largest = coloured.hasAlpha() ? opaque(coloured) : vips.compute(coloured);
-            vips.forgetProfile(largest);
-            return largest;
+            VipsImage whole = coloured.hasAlpha() ? opaque(coloured) : vips.compute(coloured);
+            vips.forgetMetadata(whole);
+            return recipe.crop() == Crop.NONE ? whole : square(whole, side);
+        }
+    }
+
+    /** The longer side of a picture whose shorter one is to be {@code side}, if it will be cropped. */
+    private int fitting(int side, VipsImage source) {
+        if (recipe.crop() == Crop.NONE) {
+            return side;
+        }
+        double stretch = (double) Math.max(source.width(), source.height()) / Math.min(source.width(), source.height());
+        return (int) Math.min(Math.ceil(side * stretch), Math.max(source.width(), source.height()));
+    }
+
+    private VipsImage square(VipsImage whole, int side) throws VipsException {
+        int shorter = Math.min(whole.width(), whole.height());
+        try (whole;
+                VipsImage cropped = vips.square(whole, Math.min(side, shorter), recipe.crop() == Crop.ATTENTION)) {
+            VipsImage square = vips.compute(cropped);
+            vips.forgetMetadata(square);
+            return square;
         }
     }
 
     private VipsImage opaque(VipsImage image) throws VipsException {
-        try (VipsImage flat = vips.flatten(image)) {
+        try (VipsImage flat = vips.flatten(image, recipe.background())) {
             return vips.compute(flat);
         }
     }
@@ -142,18 +165,26 @@ public final class RenditionDeveloper {
     }
 
     /** A size that the image does not reach has the same picture as the one above: it is not encoded again. */
-    private RenditionFile file(int size, VipsImage image, List<RenditionFile> above) throws VipsException {
+    private RenditionFile file(Output output, VipsImage image, List<RenditionFile> above) throws VipsException {
         int width = image.width();
         int height = image.height();
         if (!above.isEmpty()) {
             RenditionFile last = above.get(above.size() - 1);
-            if (last.rendition().width() == width && last.rendition().height() == height) {
-                Rendition same = last.rendition();
-                return new RenditionFile(
-                        new Rendition(size, width, height, same.bytes(), same.content()), last.bytes());
+            Output larger = recipe.outputs().get(above.size() - 1);
+            if (last.rendition().width() == width
+                    && last.rendition().height() == height
+                    && larger.format() == output.format()
+                    && larger.quality() == output.quality()) {
+                return file(
+                        output, width, height, last.bytes(), last.rendition().content());
             }
         }
-        byte[] jpeg = vips.jpeg(image, recipe.quality());
-        return new RenditionFile(new Rendition(size, width, height, jpeg.length, ContentHash.of(jpeg)), jpeg);
+        byte[] bytes = vips.encode(image, output.format(), output.quality());
+        return file(output, width, height, bytes, ContentHash.of(bytes));
+    }
+
+    private static RenditionFile file(Output output, int width, int height, byte[] bytes, ContentHash content) {
+        return new RenditionFile(
+                new Rendition(output.size(), output.format(), width, height, bytes.length, content), bytes);
     }
 }

@@ -5,7 +5,7 @@ import dev.darkroom.core.photo.Rendition;
 /**
  * A rendition with its bytes.
  *
- * @param bytes a whole JPEG file; not copied, and not to be changed
+ * @param bytes a whole file of the rendition's format; not copied, and not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // the rendition holds the hash of the bytes; nobody compares the arrays
 public record RenditionFile(Rendition rendition, byte[] bytes) {}

@@ -28,6 +28,10 @@ public final class Vips {
     private static final int FAIL_ON_TRUNCATED = 1;
     private static final int SIZE_DOWN = 2;
     private static final int SUBSAMPLE_ON = 1;
+    private static final int INTERESTING_CENTRE = 1;
+    private static final int INTERESTING_ATTENTION = 3;
+    private static final int COMPRESSION_AV1 = 4;
+    private static final int EFFORT = 4;
     private static final int GREY = 1;
     private static final int SRGB = 22;
     private static final int RGB_16 = 25;
@@ -189,17 +193,17 @@ public final class Vips {
         return new VipsImage(this, out.getValue());
     }
 
-    /** The image on white, without its alpha channel. */
-    public VipsImage flatten(VipsImage image) throws VipsException {
-        Pointer white = (Pointer) function("vips_array_double_new").invoke(Pointer.class, new Object[] {
-            new double[] {255, 255, 255}, 3
+    /** The image on {@code background}, 0xRRGGBB, without its alpha channel. */
+    public VipsImage flatten(VipsImage image, int background) throws VipsException {
+        Pointer colour = (Pointer) function("vips_array_double_new").invoke(Pointer.class, new Object[] {
+            new double[] {background >> 16, background >> 8 & 0xff, background & 0xff}, 3
         });
         try {
             PointerByReference out = new PointerByReference();
-            call("vips_flatten", image.pointer(), out, "background", white, null);
+            call("vips_flatten", image.pointer(), out, "background", colour, null);
             return new VipsImage(this, out.getValue());
         } finally {
-            function("vips_area_unref").invokeVoid(new Object[] {white});
+            function("vips_area_unref").invokeVoid(new Object[] {colour});
         }
     }
 
@@ -220,27 +224,52 @@ public final class Vips {
         return new VipsImage(this, copy);
     }
 
-    /** Takes the profile off an image made by {@link #compute}: sRGB needs none, and no later step converts again. */
-    public void forgetProfile(VipsImage image) {
-        function("vips_image_remove").invokeInt(new Object[] {image.pointer(), PROFILE});
+    /**
+     * Takes everything off an image made by {@link #compute} that is not pixels: profile, EXIF, XMP, IPTC, comments. sRGB
+     * needs no profile, and savers of some builds keep the rest even when told to leave it.
+     */
+    public void forgetMetadata(VipsImage image) {
+        Pointer names =
+                (Pointer) function("vips_image_get_fields").invoke(Pointer.class, new Object[] {image.pointer()});
+        try {
+            for (String name : names.getStringArray(0)) {
+                // What libvips computes itself (width, bands, ...) stays whatever is asked.
+                function("vips_image_remove").invokeInt(new Object[] {image.pointer(), name});
+            }
+        } finally {
+            function("g_strfreev").invokeVoid(new Object[] {names});
+        }
     }
 
-    /** A JPEG with 4:2:0 chroma and no metadata of any kind. */
-    public byte[] jpeg(VipsImage image, int quality) throws VipsException {
+    /** A square of {@code side} pixels: the middle, or what draws attention. */
+    public VipsImage square(VipsImage image, int side, boolean attention) throws VipsException {
         PointerByReference out = new PointerByReference();
-        LongByReference length = new LongByReference();
         call(
-                "vips_jpegsave_buffer",
+                "vips_smartcrop",
                 image.pointer(),
                 out,
-                length,
-                "Q",
-                quality,
-                "strip",
-                1,
-                "subsample_mode",
-                SUBSAMPLE_ON,
+                side,
+                side,
+                "interesting",
+                attention ? INTERESTING_ATTENTION : INTERESTING_CENTRE,
                 null);
+        return new VipsImage(this, out.getValue());
+    }
+
+    /** A file of {@code format} (JPEG with 4:2:0 chroma, WebP, AVIF) with no metadata of any kind. */
+    public byte[] encode(VipsImage image, ImageFormat format, int quality) throws VipsException {
+        PointerByReference out = new PointerByReference();
+        LongByReference length = new LongByReference();
+        Object[] options = switch (format) {
+            case JPEG -> new Object[] {"subsample_mode", SUBSAMPLE_ON, "optimize_coding", 1, null};
+            case WEBP -> new Object[] {"effort", EFFORT, null};
+            case AVIF -> new Object[] {"compression", COMPRESSION_AV1, "effort", EFFORT, "bitdepth", 8, null};
+            default -> throw new IllegalArgumentException("Nothing is written as " + format.code());
+        };
+        Object[] arguments = new Object[7 + options.length];
+        System.arraycopy(new Object[] {image.pointer(), out, length, "Q", quality, "strip", 1}, 0, arguments, 0, 7);
+        System.arraycopy(options, 0, arguments, 7, options.length);
+        call("vips_" + (format == ImageFormat.AVIF ? "heif" : format.code()) + "save_buffer", arguments);
         try {
             return out.getValue().getByteArray(0, (int) length.getValue());
         } finally {

@@ -11,8 +11,14 @@ final class IccProfileTest {
     @Test
     void displayP3IsWiderThanSrgb() {
         // Computed from the chromaticities, by the definitions of both.
-        assertThat(srgb(new Cicp(12, 13), 200, 100, 50)).satisfies(near(216, 95, 30));
+        assertThat(srgb(new Cicp(12, 13), 200, 100, 50)).satisfies(near(215, 93, 31));
         assertThat(srgb(new Cicp(12, 13), 128, 128, 128)).satisfies(near(128, 128, 128));
+    }
+
+    @Test
+    void adobeRgbIsWiderStill() {
+        assertThat(srgb(IccProfile.adobeRgb(), 200, 100, 50)).satisfies(near(227, 100, 42));
+        assertThat(srgb(IccProfile.adobeRgb(), 128, 128, 128)).satisfies(near(129, 129, 129));
     }
 
     @Test
@@ -44,8 +50,11 @@ final class IccProfileTest {
     }
 
     private static int[] srgb(Cicp colours, int... rgb) {
-        ICC_ColorSpace space = new ICC_ColorSpace(
-                ICC_Profile.getInstance(IccProfile.of(colours).orElseThrow()));
+        return srgb(IccProfile.of(colours).orElseThrow(), rgb);
+    }
+
+    private static int[] srgb(byte[] profile, int... rgb) {
+        ICC_ColorSpace space = new ICC_ColorSpace(ICC_Profile.getInstance(profile));
         float[] out = space.toRGB(new float[] {rgb[0] / 255f, rgb[1] / 255f, rgb[2] / 255f});
         return new int[] {Math.round(out[0] * 255), Math.round(out[1] * 255), Math.round(out[2] * 255)};
     }

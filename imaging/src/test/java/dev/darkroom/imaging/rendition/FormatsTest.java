@@ -64,7 +64,7 @@ final class FormatsTest {
                 .isCloseTo(rgb & 0xff, org.assertj.core.api.Assertions.within(2));
     }
 
-    /** Display P3 without a profile, by numbers alone; 200/100/50 there is 216/95/30 in sRGB. */
+    /** Display P3 without a profile, by numbers alone; 200/100/50 there is 215/93/31 in sRGB. */
     @ParameterizedTest
     @ValueSource(strings = {"display-p3.heic", "display-p3.avif"})
     void coloursThatAreSaidInNumbersAreConverted(String name) throws RejectedException {

@@ -81,14 +81,14 @@ final class StoreRows {
         return developed.renditions().stream()
                 .map(rendition -> RowFactory.create(
                         ObjectKeys.rendition(
-                                developed.renditionTransform(), photo.owner(), photo.id(), rendition.size()),
+                                developed.renditionTransform(), photo.owner(), photo.id(), rendition),
                         rendition.bytes(),
                         rendition.content().hex()));
     }
 
     /**
      * The photo of {@code originals/shard/user/PHOTO}, of its sidecar {@code originals/shard/user/PHOTO.xmp} or of
-     * {@code renditions/recipe/user/PHOTO/size.jpg}.
+     * {@code renditions/recipe/user/PHOTO/size.ext}.
      */
     static Row object(BlobInfo info) {
         String[] parts = info.key().split("/", -1);

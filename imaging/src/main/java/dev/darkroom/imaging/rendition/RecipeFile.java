@@ -1,0 +1,142 @@
+package dev.darkroom.imaging.rendition;
+
+import dev.darkroom.core.photo.ImageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/**
+ * Reads a recipe from a properties file. All keys but {@code sizes} may be left out; a format or quality of one size is
+ * written behind its number:
+ *
+ * <pre>
+ * sizes = 1200, 600, 300, 150
+ * format = jpeg
+ * quality = 80
+ * format.1200 = webp
+ * quality.1200 = 75
+ * crop = none
+ * background = #ffffff
+ * </pre>
+ */
+public final class RecipeFile {
+    private static final int MAX_BYTES = 64 << 10;
+    private static final int MAX_SIZES = 16;
+
+    private final Properties properties;
+    private final TreeSet<String> unread;
+
+    private RecipeFile(Properties properties) {
+        this.properties = properties;
+        this.unread = new TreeSet<>(properties.stringPropertyNames());
+    }
+
+    /**
+     * The recipe in {@code file}.
+     *
+     * @throws IllegalArgumentException when it does not describe one, with what to change
+     * @throws IOException when the file cannot be read
+     */
+    public static RenditionRecipe read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException("Recipe must have at most " + MAX_BYTES + " bytes: " + file);
+            }
+            return parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The recipe in {@code text}.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    public static RenditionRecipe parse(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory needs no input", e);
+        }
+        return new RecipeFile(properties).recipe();
+    }
+
+    private RenditionRecipe recipe() {
+        List<Integer> sizes = new ArrayList<>();
+        for (String size : take("sizes", "").split(",", -1)) {
+            sizes.add(number("sizes", size));
+        }
+        sizes.sort(Comparator.reverseOrder());
+        if (sizes.size() > MAX_SIZES) {
+            throw new IllegalArgumentException("sizes must be at most " + MAX_SIZES + ": " + sizes.size());
+        }
+        ImageFormat format = format("format", take("format", "jpeg"));
+        String quality = take("quality", "");
+        List<Output> outputs =
+                sizes.stream().map(size -> output(size, format, quality)).toList();
+        Crop crop = crop(take("crop", "none"));
+        int background = colour(take("background", "#ffffff"));
+        if (!unread.isEmpty()) {
+            throw new IllegalArgumentException("No recipe has " + unread
+                    + "; the keys are sizes, format, quality, crop, background, and format.SIZE, quality.SIZE");
+        }
+        return new RenditionRecipe(outputs, crop, background);
+    }
+
+    private Output output(int size, ImageFormat general, String generalQuality) {
+        String own = take("format." + size, "");
+        ImageFormat format = own.isEmpty() ? general : format("format." + size, own);
+        // A number for JPEG says nothing about an AVIF: it holds for the sizes in the general format only.
+        String inherited = format == general ? generalQuality : "";
+        String quality = take("quality." + size, inherited);
+        return new Output(size, format, quality.isEmpty() ? Output.defaultQuality(format) : number("quality", quality));
+    }
+
+    private String take(String key, String otherwise) {
+        unread.remove(key);
+        return properties.getProperty(key, otherwise).strip();
+    }
+
+    private static int number(String key, String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " must be whole numbers: '" + text.strip() + "'", e);
+        }
+    }
+
+    private static ImageFormat format(String key, String text) {
+        return Arrays.stream(new ImageFormat[] {ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF})
+                .filter(format -> format.code().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key + " must be jpeg, webp or avif: '" + text + "'"));
+    }
+
+    private static Crop crop(String text) {
+        return Arrays.stream(Crop.values())
+                .filter(crop -> crop.code().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("crop must be none, centre or attention: '" + text + "'"));
+    }
+
+    private static int colour(String text) {
+        if (!text.matches("#[0-9a-fA-F]{6}")) {
+            throw new IllegalArgumentException("background must be a colour such as #ffffff: '" + text + "'");
+        }
+        return Integer.parseInt(text.substring(1), 16);
+    }
+}
