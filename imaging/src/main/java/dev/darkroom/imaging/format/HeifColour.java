@@ -4,7 +4,6 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.colour.Cicp;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,39 +13,25 @@ import java.util.TreeSet;
  * Finds the colours that a HEIC or AVIF gives its primary picture by numbers ({@code colr} of type {@code nclx}, ISO/IEC
  * 14496-12, 12.1.5). A profile in the file goes before them; decoders hand that over themselves.
  */
-public final class HeifColour {
+final class HeifColour {
     private static final int MAX_ITEMS = 4096;
 
     private HeifColour() {}
 
-    /** The numbers, when there are some and the file is whole enough to say so. */
-    public static Optional<Cicp> find(ImageFormat format, byte[] file) {
-        ByteSource source = ByteSource.of(file);
-        try {
-            List<BmffBox> meta =
-                    BmffBox.find(BmffBox.file(source, format), "meta").childrenAfter(4);
-            List<BmffBox> properties = BmffBox.find(meta, "iprp").childrenAfter(0);
-            List<BmffBox> all = BmffBox.find(properties, "ipco").childrenAfter(0);
-            Set<Integer> own = ofPrimary(source, meta, BmffBox.find(properties, "ipma"));
-            List<BmffBox> colours = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                if (own.contains(i + 1)
-                        && all.get(i).type().equals("colr")
-                        && source.fourChars(all.get(i).start()).equals("nclx")) {
-                    colours.add(all.get(i));
-                }
+    static Optional<Cicp> read(ByteSource source, ImageFormat format) throws IOException, RejectedException {
+        List<BmffBox> meta = BmffBox.find(BmffBox.file(source, format), "meta").childrenAfter(4);
+        List<BmffBox> properties = BmffBox.find(meta, "iprp").childrenAfter(0);
+        List<BmffBox> all = BmffBox.find(properties, "ipco").childrenAfter(0);
+        Set<Integer> own = ofPrimary(source, meta, BmffBox.find(properties, "ipma"));
+        for (int i = 0; i < all.size(); i++) {
+            long at = all.get(i).start();
+            if (own.contains(i + 1)
+                    && all.get(i).type().equals("colr")
+                    && source.fourChars(at).equals("nclx")) {
+                return Optional.of(new Cicp(source.u16(at + 4), source.u16(at + 6)));
             }
-            if (colours.isEmpty()) {
-                return Optional.empty();
-            }
-            long at = colours.get(0).start() + 4;
-            return Optional.of(new Cicp(source.u16(at), source.u16(at + 2)));
-        } catch (RejectedException e) {
-            // A damaged container gives nothing here; whether it gives a picture, its decoder finds out.
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new IllegalStateException("Memory needs no input", e);
         }
+        return Optional.empty();
     }
 
     /** The numbers, from 1, of the properties that belong to the primary item. */

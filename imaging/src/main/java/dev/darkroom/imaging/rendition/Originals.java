@@ -3,23 +3,24 @@ package dev.darkroom.imaging.rendition;
 import com.sun.jna.Memory;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.codec.Bmp;
 import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.codec.Heif;
 import dev.darkroom.imaging.codec.Jxl;
 import dev.darkroom.imaging.colour.IccProfile;
+import dev.darkroom.imaging.format.ColourNumbers;
 import dev.darkroom.imaging.format.DcfColour;
-import dev.darkroom.imaging.format.HeifColour;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
 
 /** Opens an original of any format as a libvips image, with the library that reads it best. */
-final class Originals {
+public final class Originals {
     private final Vips vips;
 
-    Originals(Vips vips) {
+    public Originals(Vips vips) {
         this.vips = vips;
     }
 
@@ -35,7 +36,7 @@ final class Originals {
             throws RejectedException, VipsException, CodecException {
         return switch (header.format()) {
             case HEIC -> coloured(header, file, vips.image(Heif.load().decode(memory, header.pixels())));
-            case AVIF -> coloured(header, file, loaded(header, memory, shrink));
+            case AVIF, PNG -> coloured(header, file, loaded(header, memory, shrink));
             case JXL -> vips.image(Jxl.load().decode(memory, header.pixels()));
             case JPEG -> photographed(file, loaded(header, memory, shrink));
             case BMP -> vips.image(Bmp.decode(file, header.pixels()));
@@ -44,13 +45,37 @@ final class Originals {
     }
 
     private VipsImage loaded(ImageHeader header, Memory memory, int shrink) throws RejectedException, VipsException {
-        if (!vips.reads(header.format())) {
+        requireLoader(header.format());
+        return vips.open(header.format(), memory, shrink);
+    }
+
+    /**
+     * What reads originals of a format: name, version and origin, for a person.
+     *
+     * @throws RejectedException with {@link Reason#CODEC_UNAVAILABLE} and how to install it
+     */
+    public String reader(ImageFormat format) throws RejectedException {
+        if (format.isRaw()) {
+            return "Darkroom itself, to find the camera's preview; then as jpeg";
+        }
+        return switch (format) {
+            case HEIC -> Heif.load().description();
+            case JXL -> Jxl.load().description();
+            case BMP -> "Darkroom itself";
+            default -> {
+                requireLoader(format);
+                yield vips.description();
+            }
+        };
+    }
+
+    private void requireLoader(ImageFormat format) throws RejectedException {
+        if (!vips.reads(format)) {
             throw new RejectedException(
                     Reason.CODEC_UNAVAILABLE,
-                    vips.description() + " has no decoder for "
-                            + header.format().code());
+                    vips.description() + " has no decoder for " + format.code()
+                            + "; the bundled one has: unset DARKROOM_LIBVIPS, or apt install libvips42");
         }
-        return vips.open(header.format(), memory, shrink);
     }
 
     /** A camera's Adobe RGB is a word in its EXIF; the inks of CMYK are something else. */
@@ -64,7 +89,7 @@ final class Originals {
     /** Decoders hand a profile over, and are silent about colours that are only numbers. */
     private VipsImage coloured(ImageHeader header, byte[] file, VipsImage image) {
         if (!image.hasProfile()) {
-            HeifColour.find(header.format(), file)
+            ColourNumbers.find(header.format(), file)
                     .flatMap(IccProfile::of)
                     .ifPresent(profile -> vips.setProfile(image, profile));
         }

@@ -48,6 +48,7 @@ public final class RenditionDeveloper {
      * @throws RejectedException with {@link Reason#TRUNCATED}, {@link Reason#CORRUPT} or {@link Reason#CODEC_UNAVAILABLE}
      */
     public RenditionSet develop(byte[] original, ImageHeader header) throws RejectedException {
+        requireEncoders();
         DECODES.acquireUninterruptibly();
         try (Memory bytes = new Memory(original.length)) {
             bytes.write(0, original, 0, original.length);
@@ -72,6 +73,16 @@ public final class RenditionDeveloper {
                                 + " To see it here, upload it as JPEG",
                         e)
                 : e;
+    }
+
+    private void requireEncoders() throws RejectedException {
+        for (Output output : recipe.outputs()) {
+            if (!vips.writes(output.format())) {
+                throw new RejectedException(
+                        Reason.CODEC_UNAVAILABLE,
+                        vips.description() + " writes no " + output.format().code() + ", which the recipe asks for");
+            }
+        }
     }
 
     private static RejectedException rejection(

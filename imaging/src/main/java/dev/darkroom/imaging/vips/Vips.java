@@ -104,6 +104,15 @@ public final class Vips {
                 .isPresent();
     }
 
+    /** Whether this build encodes the format. */
+    public boolean writes(ImageFormat format) {
+        return function("vips_type_find").invokeLong(new Object[] {"VipsOperation", saver(format)}) != 0;
+    }
+
+    private static String saver(ImageFormat format) {
+        return (format == ImageFormat.AVIF ? "heif" : format.code()) + "save_buffer";
+    }
+
     /** The others have decoders of their own, better kept than the loaders for them that some builds have. */
     private static Optional<String> loader(ImageFormat format) {
         return switch (format) {
@@ -269,7 +278,7 @@ public final class Vips {
         Object[] arguments = new Object[7 + options.length];
         System.arraycopy(new Object[] {image.pointer(), out, length, "Q", quality, "strip", 1}, 0, arguments, 0, 7);
         System.arraycopy(options, 0, arguments, 7, options.length);
-        call("vips_" + (format == ImageFormat.AVIF ? "heif" : format.code()) + "save_buffer", arguments);
+        call("vips_" + saver(format), arguments);
         try {
             return out.getValue().getByteArray(0, (int) length.getValue());
         } finally {

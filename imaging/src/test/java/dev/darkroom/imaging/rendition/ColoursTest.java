@@ -15,6 +15,7 @@ import dev.darkroom.imaging.format.RawPreview;
 import dev.darkroom.imaging.vips.Vips;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** One colour goes in with a profile, and comes out as the sRGB that the profile's definition makes of it. */
@@ -35,6 +36,21 @@ final class ColoursTest {
         byte[] profile = IccProfile.of(new Cicp(12, 13)).orElseThrow();
         assertColour(withProfile(JPEG, profile), 215, 93, 31);
         assertColour(Pictures.withProfile(PNG, profile), 215, 93, 31);
+    }
+
+    @Test
+    void displayP3ByNumbersInAPng() throws RejectedException {
+        byte[] chunk = new Bytes().text("cICP").u8(12, 13, 0, 1).toArray();
+        CRC32 check = new CRC32();
+        check.update(chunk);
+        byte[] numbered = new Bytes()
+                .raw(Arrays.copyOf(PNG, 33))
+                .be32(4)
+                .raw(chunk)
+                .be32(check.getValue())
+                .raw(Arrays.copyOfRange(PNG, 33, PNG.length))
+                .toArray();
+        assertColour(numbered, 215, 93, 31);
     }
 
     @Test

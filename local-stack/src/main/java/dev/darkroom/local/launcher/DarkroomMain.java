@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  ./darkroom demo ~/Pictures      everything up, photos in, until Ctrl-C",
             "  ./darkroom up --detach          everything up, in the background",
+            "  ./darkroom doctor               what this machine reads, and what it lacks",
             "  ./darkroom test                 build and test everything; --fast for unit tests only",
             "  ./darkroom COMMAND --help       what a command does, with examples"
         },
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             JobCommand.class,
             DemoCommand.class,
+            DoctorCommand.class,
             BenchCommand.class
         })
 public final class DarkroomMain implements Runnable {

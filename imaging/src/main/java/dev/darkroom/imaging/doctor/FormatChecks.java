@@ -1,0 +1,49 @@
+package dev.darkroom.imaging.doctor;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.imaging.rendition.Originals;
+import dev.darkroom.imaging.vips.Vips;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every format in, and the library that reads it; every format out. */
+final class FormatChecks {
+    private static final String IN = "formats read";
+    private static final String OUT = "formats written";
+
+    private FormatChecks() {}
+
+    static List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        try {
+            Vips vips = Vips.load();
+            Originals originals = new Originals(vips);
+            for (ImageFormat format : ImageFormat.values()) {
+                checks.add(read(originals, format));
+            }
+            for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF}) {
+                checks.add(
+                        vips.writes(format)
+                                ? Check.ok(OUT, format.code(), vips.description())
+                                : Check.missing(
+                                        OUT,
+                                        format.code(),
+                                        vips.description() + " writes none",
+                                        "use the bundled libvips: unset DARKROOM_LIBVIPS"));
+            }
+        } catch (RejectedException e) {
+            checks.add(Check.missing(IN, "all", "no libvips", e.getMessage()));
+        }
+        return checks;
+    }
+
+    private static Check read(Originals originals, ImageFormat format) {
+        try {
+            return Check.ok(IN, format.code(), originals.reader(format));
+        } catch (RejectedException e) {
+            return Check.missing(
+                    IN, format.code(), "refused with reason " + e.reason().code(), e.getMessage());
+        }
+    }
+}
