@@ -28,6 +28,11 @@ public final class Exif {
         return this;
     }
 
+    public Exif photoBytes(int tag, byte[] value) {
+        photo.add(new Entry(tag, 7, value.length, value));
+        return this;
+    }
+
     public Exif photoShort(int tag, int value) {
         photo.add(new Entry(tag, 3, 1, new Bytes().be16(value).zeros(2).toArray()));
         return this;
