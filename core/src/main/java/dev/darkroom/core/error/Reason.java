@@ -18,6 +18,10 @@ public enum Reason {
     TOO_MANY_PIXELS,
     /** One side is longer than the limit. */
     SIDE_TOO_LONG,
+    /** An animation or document has more frames or pages than the limit. */
+    TOO_MANY_FRAMES,
+    /** Colour profile, EXIF or XMP are larger than the limit. */
+    METADATA_TOO_LARGE,
     /** Decoding took longer than the deadline. */
     DECODE_TIMEOUT,
     /** The decoder failed in a way that it did not explain. */

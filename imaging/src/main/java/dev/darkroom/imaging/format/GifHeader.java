@@ -5,39 +5,88 @@ import dev.darkroom.core.photo.ImageFormat;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Reads a GIF's screen and first frame; the larger of both counts, since decoders grow the screen to its frame. */
+/**
+ * Reads a GIF's screen and first frame, the larger of both, since decoders grow the screen to its frame; and counts the
+ * frames that follow, as far as a bounded number of blocks.
+ */
 final class GifHeader {
     private static final int MAX_BLOCKS = 65_536;
+    private static final int FRAME = 0x2c;
+    private static final int EXTENSION = 0x21;
+    private static final int END = 0x3b;
 
-    private GifHeader() {}
+    private final ByteSource source;
+    private long at;
+    private int blocks;
 
-    static ImageHeader read(ByteSource source) throws IOException, RejectedException {
-        int width = u16(source, 6);
-        int height = u16(source, 8);
-        int flags = source.u8(10);
-        long at = 13 + ((flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1));
-        for (int block = 0; block < MAX_BLOCKS; block++) {
-            int kind = source.u8(at++);
-            if (kind == 0x2c) {
-                boolean interlaced = (source.u8(at + 8) & 0x40) != 0;
-                int right = u16(source, at) + u16(source, at + 4);
-                int bottom = u16(source, at + 2) + u16(source, at + 6);
-                return HeaderReader.header(
-                        ImageFormat.GIF, Math.max(width, right), Math.max(height, bottom), interlaced);
-            }
-            if (kind != 0x21) {
-                throw HeaderReader.corrupt(ImageFormat.GIF, kind == 0x3b ? "no frame" : "block of kind " + kind);
-            }
-            at++;
-            for (int length = source.u8(at++); length != 0 && block < MAX_BLOCKS; block++) {
-                at += length;
-                length = source.u8(at++);
-            }
-        }
-        throw HeaderReader.corrupt(ImageFormat.GIF, "no frame in " + MAX_BLOCKS + " blocks");
+    private GifHeader(ByteSource source) {
+        this.source = source;
     }
 
-    private static int u16(ByteSource source, long at) throws IOException, RejectedException {
-        return source.u16(at, ByteOrder.LITTLE_ENDIAN);
+    static ImageHeader read(ByteSource source) throws IOException, RejectedException {
+        return new GifHeader(source).read();
+    }
+
+    private ImageHeader read() throws IOException, RejectedException {
+        int width = u16(6);
+        int height = u16(8);
+        at = 13 + colours(source.u8(10));
+        int kind = skipExtensions();
+        if (kind != FRAME) {
+            throw HeaderReader.corrupt(ImageFormat.GIF, kind == END ? "no frame" : "block of kind " + kind);
+        }
+        boolean interlaced = (source.u8(at + 8) & 0x40) != 0;
+        int right = u16(at) + u16(at + 4);
+        int bottom = u16(at + 2) + u16(at + 6);
+        return HeaderReader.header(ImageFormat.GIF, Math.max(width, right), Math.max(height, bottom), interlaced)
+                .with(frames());
+    }
+
+    private Contents frames() throws IOException {
+        Contents.Counter counter = new Contents.Counter();
+        try {
+            int kind = FRAME;
+            while (kind == FRAME && blocks < MAX_BLOCKS) {
+                counter.frame();
+                // Place and sides, perhaps colours, the size of a code, then the pixels.
+                at += 9 + colours(source.u8(at + 8)) + 1;
+                skipBlocks();
+                kind = skipExtensions();
+            }
+        } catch (RejectedException e) {
+            // The file ends, or is damaged, behind its first frame: that one is there.
+            return counter.contents();
+        }
+        return counter.contents();
+    }
+
+    private static long colours(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1);
+    }
+
+    /** The kind of the next block that is no extension; a bounded search ends as if the file did. */
+    private int skipExtensions() throws IOException, RejectedException {
+        int kind = source.u8(at++);
+        while (kind == EXTENSION) {
+            at++;
+            skipBlocks();
+            if (blocks >= MAX_BLOCKS) {
+                throw HeaderReader.corrupt(ImageFormat.GIF, "no frame in " + MAX_BLOCKS + " blocks");
+            }
+            kind = source.u8(at++);
+        }
+        return kind;
+    }
+
+    private void skipBlocks() throws IOException, RejectedException {
+        for (int length = source.u8(at++); length != 0 && blocks < MAX_BLOCKS; blocks++) {
+            at += length;
+            length = source.u8(at++);
+        }
+        blocks++;
+    }
+
+    private int u16(long offset) throws IOException, RejectedException {
+        return source.u16(offset, ByteOrder.LITTLE_ENDIAN);
     }
 }

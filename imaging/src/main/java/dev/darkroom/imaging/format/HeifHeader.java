@@ -19,7 +19,11 @@ final class HeifHeader {
                 BmffBox.find(properties.childrenAfter(0), "ipco").childrenAfter(0);
         long width = 0;
         long height = 0;
+        Contents.Counter counter = new Contents.Counter();
         for (BmffBox box : container) {
+            if (box.type().equals("colr") && !source.fourChars(box.start()).equals("nclx")) {
+                counter.profile(box.end() - box.start());
+            }
             if (!box.type().equals("ispe")) {
                 continue;
             }
@@ -34,6 +38,6 @@ final class HeifHeader {
         if (height == 0) {
             throw HeaderReader.corrupt(format, "no image size (ispe)");
         }
-        return HeaderReader.header(format, width, height, false);
+        return HeaderReader.header(format, width, height, false).with(counter.contents());
     }
 }

@@ -25,6 +25,7 @@ final class JpegHeader {
     private static ImageHeader read(ByteSource source, boolean showable) throws IOException, RejectedException {
         long at = 2;
         int fill = 0;
+        Contents.Counter counter = new Contents.Counter();
         for (int segment = 0; segment < MAX_SEGMENTS; segment++) {
             while (source.u8(at) != 0xff || source.u8(at + 1) == 0xff) {
                 at++;
@@ -50,11 +51,24 @@ final class JpegHeader {
                 }
                 // Coded processes: x2, x6, xA, xE are the progressive ones.
                 boolean progressive = (marker & 3) == 2;
-                return HeaderReader.header(ImageFormat.JPEG, source.u16(at + 5), source.u16(at + 3), progressive);
+                return HeaderReader.header(ImageFormat.JPEG, source.u16(at + 5), source.u16(at + 3), progressive)
+                        .with(counter.contents());
             }
+            count(counter, source, marker, at + 2, length - 2L);
             at += length;
         }
         throw HeaderReader.corrupt(ImageFormat.JPEG, "no frame in " + MAX_SEGMENTS + " segments");
+    }
+
+    private static void count(Contents.Counter counter, ByteSource source, int marker, long at, long length)
+            throws IOException, RejectedException {
+        if (marker == 0xe1 && Signature.EXIF.isAt(source, at)) {
+            counter.exif(length);
+        } else if (marker == 0xe1 && (Signature.XMP.isAt(source, at) || Signature.EXTENDED_XMP.isAt(source, at))) {
+            counter.xmp(length);
+        } else if (marker == 0xe2 && Signature.PROFILE.isAt(source, at)) {
+            counter.profile(length);
+        }
     }
 
     private static boolean isFrame(int marker) {

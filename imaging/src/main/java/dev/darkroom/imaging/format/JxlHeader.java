@@ -4,6 +4,7 @@ import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import java.io.IOException;
+import java.util.List;
 
 /** Reads the size header of a JPEG XL codestream, bare or in its container (ISO/IEC 18181-1, 18181-2). */
 final class JxlHeader {
@@ -26,7 +27,24 @@ final class JxlHeader {
         if (source.u16(start) != 0xff0a) {
             throw HeaderReader.corrupt(ImageFormat.JXL, "no codestream signature");
         }
-        return new JxlHeader(source.bytes(start + 2, (int) Math.min(MAX_BYTES, source.size() - start - 2))).sides();
+        return new JxlHeader(source.bytes(start + 2, (int) Math.min(MAX_BYTES, source.size() - start - 2)))
+                .sides()
+                .with(contents(source));
+    }
+
+    private static Contents contents(ByteSource source) throws IOException, RejectedException {
+        Contents.Counter counter = new Contents.Counter();
+        for (BmffBox box : source.u8(0) == 0xff ? List.<BmffBox>of() : BmffBox.file(source, ImageFormat.JXL)) {
+            long length = box.end() - box.start();
+            switch (box.type()) {
+                case "Exif" -> counter.exif(length);
+                case "xml " -> counter.xmp(length);
+                default -> {
+                    // the picture, or a box that nothing reads
+                }
+            }
+        }
+        return counter.contents();
     }
 
     private static long codestream(ByteSource source) throws IOException, RejectedException {

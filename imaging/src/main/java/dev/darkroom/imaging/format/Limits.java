@@ -12,16 +12,36 @@ import dev.darkroom.core.error.RejectedException;
  * @param maxFramePixels pixels of a format that is decoded frame by frame (WebP, GIF, TIFF, AVIF, HEIC, BMP, JXL), at up
  *     to 4 bytes each
  * @param maxProgressivePixels pixels of a progressive JPEG or interlaced image, whose coefficients are all held
+ * @param maxFrames frames or pages, of which only the first is ever shown
+ * @param maxProfileBytes length of the colour profile, unpacked
+ * @param maxExifBytes length of the EXIF
+ * @param maxXmpBytes length of the XMP and other text, unpacked
  */
 public record Limits(
-        long maxBytes, int maxSide, long maxStreamedPixels, long maxFramePixels, long maxProgressivePixels) {
-    /** 64 MiB, 30,000 pixels a side, 100 MP streamed, 64 MP as one frame, 40 MP progressive. */
-    public static final Limits DEFAULT = new Limits(64L << 20, 30_000, 100_000_000, 64_000_000, 40_000_000);
+        long maxBytes,
+        int maxSide,
+        long maxStreamedPixels,
+        long maxFramePixels,
+        long maxProgressivePixels,
+        int maxFrames,
+        long maxProfileBytes,
+        long maxExifBytes,
+        long maxXmpBytes) {
+    /**
+     * 64 MiB, 30,000 pixels a side, 100 MP streamed, 64 MP as one frame, 40 MP progressive, 2,000 frames, profile and EXIF of
+     * 4 MiB, XMP of 32 MiB.
+     */
+    public static final Limits DEFAULT =
+            new Limits(64L << 20, 30_000, 100_000_000, 64_000_000, 40_000_000, 2000, 4 << 20, 4 << 20, 32 << 20);
 
     public Limits {
         if (maxBytes < 1 || maxSide < 1 || maxStreamedPixels < 1 || maxFramePixels < 1 || maxProgressivePixels < 1) {
             throw new IllegalArgumentException(
                     "Limits must be positive: " + maxBytes + " bytes, " + maxSide + " a side");
+        }
+        if (maxFrames < 1 || maxProfileBytes < 1 || maxExifBytes < 1 || maxXmpBytes < 1) {
+            throw new IllegalArgumentException("Limits must be positive: " + maxFrames + " frames, profile "
+                    + maxProfileBytes + ", EXIF " + maxExifBytes + ", XMP " + maxXmpBytes + " bytes");
         }
     }
 
@@ -31,31 +51,33 @@ public record Limits(
      * @throws RejectedException with {@link Reason#TOO_MANY_BYTES}
      */
     public void checkBytes(long bytes) throws RejectedException {
-        if (bytes > maxBytes) {
-            throw new RejectedException(Reason.TOO_MANY_BYTES, "Photo exceeds max-bytes: " + bytes + " > " + maxBytes);
-        }
+        require(Reason.TOO_MANY_BYTES, "max-bytes", bytes, maxBytes, "");
     }
 
     /**
-     * Refuses an image that is too long, too wide or has too many pixels or bytes.
+     * Refuses an image that is too long or too wide, has too many pixels, bytes or frames, or carries too much else.
      *
-     * @throws RejectedException with {@link Reason#TOO_MANY_BYTES}, {@link Reason#SIDE_TOO_LONG} or
-     *     {@link Reason#TOO_MANY_PIXELS}
+     * @throws RejectedException with {@link Reason#TOO_MANY_BYTES}, {@link Reason#SIDE_TOO_LONG}, {@link
+     *     Reason#TOO_MANY_PIXELS}, {@link Reason#TOO_MANY_FRAMES} or {@link Reason#METADATA_TOO_LARGE}
      */
     public void check(ImageHeader header, long bytes) throws RejectedException {
         checkBytes(bytes);
         String sides = " (" + header.width() + "x" + header.height() + ")";
-        if (header.longSide() > maxSide) {
-            throw new RejectedException(
-                    Reason.SIDE_TOO_LONG, "Photo exceeds max-side: " + header.longSide() + " > " + maxSide + sides);
-        }
-        long maxPixels = maxPixels(header);
-        if (header.pixels() > maxPixels) {
-            String kind = header.progressive() ? "progressive " : "";
-            throw new RejectedException(
-                    Reason.TOO_MANY_PIXELS,
-                    "Photo exceeds max-pixels of a " + kind + header.format().code() + ": " + header.pixels() + " > "
-                            + maxPixels + sides);
+        require(Reason.SIDE_TOO_LONG, "max-side", header.longSide(), maxSide, sides);
+        String kind =
+                (header.progressive() ? "progressive " : "") + header.format().code();
+        require(Reason.TOO_MANY_PIXELS, "max-pixels of a " + kind, header.pixels(), maxPixels(header), sides);
+        Contents contents = header.contents();
+        require(Reason.TOO_MANY_FRAMES, "max-frames", contents.frames(), maxFrames, "");
+        require(Reason.METADATA_TOO_LARGE, "max-profile-bytes", contents.profileBytes(), maxProfileBytes, "");
+        require(Reason.METADATA_TOO_LARGE, "max-exif-bytes", contents.exifBytes(), maxExifBytes, "");
+        require(Reason.METADATA_TOO_LARGE, "max-xmp-bytes", contents.xmpBytes(), maxXmpBytes, "");
+    }
+
+    private static void require(Reason reason, String limit, long found, long allowed, String more)
+            throws RejectedException {
+        if (found > allowed) {
+            throw new RejectedException(reason, "Photo exceeds " + limit + ": " + found + " > " + allowed + more);
         }
     }
 

@@ -84,7 +84,8 @@ public record RawPreview(long start, long length, int orientation, ImageHeader h
                 return Optional.empty();
             }
             ImageHeader jpeg = JpegHeader.readShowable(inside);
-            return Optional.of(new ImageHeader(format, jpeg.width(), jpeg.height(), jpeg.progressive()));
+            return Optional.of(
+                    new ImageHeader(format, jpeg.width(), jpeg.height(), jpeg.progressive(), jpeg.contents()));
         } catch (RejectedException e) {
             // Something else lies there; another place may be better.
             return Optional.empty();

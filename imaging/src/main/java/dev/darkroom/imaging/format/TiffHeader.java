@@ -20,6 +20,14 @@ final class TiffHeader {
     private static final int DNG_VERSION = 50706;
     private static final int MAKE = 271;
     private static final int MAX_MAKE_CHARS = 32;
+    private static final int XMP = 700;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int PROFILE = 34_675;
+    /** One for each row and colour of the tallest picture. */
+    private static final int MAX_STRIPS = 131_072;
+    /** More than any limit lets pass; also what ends a chain of pages that bites its tail. */
+    private static final int MAX_PAGES = 16_384;
+
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LONG8 = 16;
@@ -52,7 +60,7 @@ final class TiffHeader {
         }
         return dng || preview
                 ? RawPreview.find(kind(source, order, big, dng), source).header()
-                : HeaderReader.header(ImageFormat.TIFF, width, height, false);
+                : HeaderReader.header(ImageFormat.TIFF, width, height, false).with(contents(source, order, big));
     }
 
     /** Whose raw file it is; a TIFF that begins with a preview is a camera's. */
@@ -74,6 +82,30 @@ final class TiffHeader {
         throw new RejectedException(
                 Reason.UNSUPPORTED_FORMAT,
                 "Camera raw files of this kind are not read" + (make.isEmpty() ? "" : " (" + make + ")"));
+    }
+
+    /** Pages, profile and XMP; a BigTIFF's are left to its decoder, which reads one page and ignores the rest. */
+    private static Contents contents(ByteSource source, ByteOrder order, boolean big)
+            throws IOException, RejectedException {
+        Contents.Counter counter = new Contents.Counter();
+        Optional<TiffDirectory> page =
+                big ? Optional.empty() : TiffDirectory.at(source, order, 0, source.u32(4, order));
+        if (page.isPresent()) {
+            counter.profile(length(page.get(), PROFILE));
+            counter.xmp(length(page.get(), XMP));
+            if (length(page.get(), STRIP_OFFSETS) > MAX_STRIPS * 4L) {
+                throw HeaderReader.corrupt(ImageFormat.TIFF, "more than " + MAX_STRIPS + " strips");
+            }
+        }
+        while (page.isPresent() && counter.frames() < MAX_PAGES) {
+            counter.frame();
+            page = TiffDirectory.at(source, order, 0, page.get().next());
+        }
+        return counter.contents();
+    }
+
+    private static long length(TiffDirectory page, int tag) throws IOException, RejectedException {
+        return page.value(tag).map(TiffDirectory.Value::bytes).orElse(0L);
     }
 
     /** The entry's first value, when it is an unsigned integer that stands in the entry itself. */

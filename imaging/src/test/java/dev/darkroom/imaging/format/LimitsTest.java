@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Bytes;
+import dev.darkroom.imaging.Pictures;
+import dev.darkroom.imaging.SharedData;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +56,86 @@ final class LimitsTest {
         assertThatThrownBy(() -> Limits.DEFAULT.check(header, (64L << 20) + 1))
                 .isInstanceOf(RejectedException.class)
                 .hasMessage("Photo exceeds max-bytes: 67108865 > 67108864");
+    }
+
+    @Test
+    void refusesAnAnimationOfTenThousandFrames() throws RejectedException {
+        Bytes frames = new Bytes().raw(Headers.gif(8, 8, 8, 8, false)).u8(2, 0x4c, 0x01, 0);
+        for (int i = 1; i < 10_000; i++) {
+            frames.u8(0x21, 0xf9, 4, 0, 0, 0, 0, 0, 0x2c)
+                    .zeros(4)
+                    .le16(8)
+                    .le16(8)
+                    .u8(0, 2, 2, 0x4c, 0x01, 0);
+        }
+        byte[] gif = frames.u8(0x3b).toArray();
+        assertThat(HeaderReader.read(gif).contents().frames()).isEqualTo(10_000);
+        assertThat(refusal(gif)).contains(Reason.TOO_MANY_FRAMES);
+        Bytes chunks = new Bytes().raw(Headers.webpExtended(8, 8));
+        for (int i = 0; i < 3000; i++) {
+            chunks.text("ANMF").le32(0);
+        }
+        assertThat(refusal(chunks.toArray())).contains(Reason.TOO_MANY_FRAMES);
+    }
+
+    @Test
+    void refusesMetadataThatIsLargerThanItsLimit() {
+        byte[] png = Pictures.encode(Pictures.gradient(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+        // Ten kilobytes that unpack to ten megabytes.
+        assertThat(refusal(Pictures.withProfile(png, new byte[10 << 20]))).contains(Reason.METADATA_TOO_LARGE);
+        assertThat(refusal(Pictures.withProfile(png, new byte[1 << 20]))).isEmpty();
+        byte[] exif = new byte[5 << 20];
+        byte[] large = new Bytes()
+                .raw(Arrays.copyOf(png, 33))
+                .be32(exif.length)
+                .text("eXIf")
+                .raw(exif)
+                .be32(0)
+                .raw(Arrays.copyOfRange(png, 33, png.length))
+                .toArray();
+        assertThat(refusal(large)).contains(Reason.METADATA_TOO_LARGE);
+        Bytes segments = new Bytes().u8(0xff, 0xd8);
+        byte[] packet = new Bytes()
+                .text("http://ns.adobe.com/xmp/extension/\0")
+                .zeros(60_000)
+                .toArray();
+        for (int i = 0; i < 600; i++) {
+            segments.u8(0xff, 0xe1).be16(packet.length + 2).raw(packet);
+        }
+        byte[] jpeg = Headers.jpeg(0xc0, 100, 100);
+        byte[] wordy = segments.raw(Arrays.copyOfRange(jpeg, 2, jpeg.length)).toArray();
+        assertThat(refusal(wordy)).contains(Reason.METADATA_TOO_LARGE);
+    }
+
+    @Test
+    void aTiffWhosePagesGoInACircleIsRefused() {
+        byte[] tiff = Headers.tiff(100, 100);
+        // The first directory follows itself.
+        tiff[tiff.length - 4] = 8;
+        assertThat(refusal(tiff)).contains(Reason.TOO_MANY_FRAMES);
+    }
+
+    /** The worst that is made to last: a bound, and by far not what a photo takes. */
+    @Test
+    void headersOfRealPhotographsAreCheckedInLessThanAMillisecond() throws IOException, RejectedException {
+        List<byte[]> files = new ArrayList<>();
+        for (Path path : SharedData.files()) {
+            byte[] file = Files.readAllBytes(path);
+            if (FormatSniffer.sniff(file).isPresent()) {
+                files.add(file);
+            }
+        }
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long start = System.nanoTime();
+            for (byte[] file : files) {
+                refusal(file);
+            }
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        long perFile = best / files.size() / 1000;
+        System.out.println("Header and limits of " + files.size() + " photographs: " + perFile + " us each");
+        assertThat(perFile).isLessThan(1000);
     }
 
     private static Optional<Reason> refusal(byte[] file) {

@@ -37,7 +37,9 @@ final class RawPreviewTest {
     @EnumSource(names = {"CR2", "CR3", "NEF", "ARW", "DNG", "RAF", "RW2", "ORF"})
     void theLargestPreviewIsShownUpright(ImageFormat format) throws RejectedException, IOException {
         byte[] raw = RawFiles.of(format, THUMBNAIL, preview(format), RIGHT_SIDE_ON_TOP);
-        assertThat(HeaderReader.read(raw)).isEqualTo(new ImageHeader(format, 640, 480, false));
+        ImageHeader header = HeaderReader.read(raw);
+        assertThat(header.format()).isEqualTo(format);
+        assertThat(List.of(header.width(), header.height())).isEqualTo(List.of(640, 480));
         Path file = Files.write(directory.resolve("raw"), raw);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             assertThat(HeaderReader.read(channel)).isEqualTo(HeaderReader.read(raw));
