@@ -6,6 +6,7 @@ const REASONS = {
   'codec-unavailable': 'this format cannot be shown', 'unsupported-format': 'this format cannot be shown',
   truncated: 'the file is cut off', corrupt: 'the file is damaged', 'checksum-mismatch': 'the file is damaged',
   'too-many-bytes': 'too large', 'too-many-pixels': 'too large', 'side-too-long': 'too large',
+  'too-many-frames': 'too large', 'metadata-too-large': 'too large',
   'decode-timeout': 'could not be developed', 'decoder-failed': 'could not be developed', 'original-missing': 'the file is missing',
 };
 

@@ -12,6 +12,7 @@ import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
 import dev.darkroom.imaging.metadata.MetadataReader;
+import dev.darkroom.imaging.rendition.Originals;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
@@ -47,7 +48,9 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
      * @throws RejectedException with {@code CODEC_UNAVAILABLE} and how to install it, when there is no libvips
      */
     public static Developer load() throws RejectedException {
-        return new Developer(Vips.load(), Limits.DEFAULT, RenditionRecipe.DEFAULT);
+        Vips vips = Vips.load();
+        new Originals(vips).tellOperator();
+        return new Developer(vips, Limits.DEFAULT, RenditionRecipe.DEFAULT);
     }
 
     /** The id of the renditions; those of metadata and measures are in each result. */

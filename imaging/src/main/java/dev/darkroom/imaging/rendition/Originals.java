@@ -15,9 +15,15 @@ import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens an original of any format as a libvips image, with the library that reads it best. */
 public final class Originals {
+    private static final Logger LOG = LoggerFactory.getLogger(Originals.class);
+
     private final Vips vips;
 
     public Originals(Vips vips) {
@@ -67,6 +73,20 @@ public final class Originals {
                 yield vips.description();
             }
         };
+    }
+
+    /** Logs which formats this process reads, and how to get those that it does not. */
+    public void tellOperator() {
+        List<ImageFormat> readable = new ArrayList<>();
+        for (ImageFormat format : ImageFormat.values()) {
+            try {
+                reader(format);
+                readable.add(format);
+            } catch (RejectedException e) {
+                LOG.info("{} will be rejected as codec-unavailable: {}", format, e.getMessage());
+            }
+        }
+        LOG.info("{} and its neighbours decode {}", vips.description(), readable);
     }
 
     private void requireLoader(ImageFormat format) throws RejectedException {

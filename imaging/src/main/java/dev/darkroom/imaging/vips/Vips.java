@@ -12,9 +12,6 @@ import dev.darkroom.imaging.codec.DecodedPixels;
 import dev.darkroom.imaging.natives.LoadedLibrary;
 import dev.darkroom.imaging.natives.NativeName;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The few libvips operations that Darkroom needs, by name, through JNA. Safe for several threads; an image is for one.
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * Pictures live in native memory, outside the Java heap: about 50 to 150 MB at most for each image being decoded.
  */
 public final class Vips {
-    private static final Logger LOG = LoggerFactory.getLogger(Vips.class);
     private static final int ACCESS_SEQUENTIAL = 1;
     private static final int FAIL_ON_TRUNCATED = 1;
     private static final int SIZE_DOWN = 2;
@@ -61,7 +57,6 @@ public final class Vips {
             LoadedLibrary found = NativeName.LIBVIPS.load();
             Vips vips = new Vips(found.library(), found.origin());
             vips.start();
-            vips.tellOperator();
             loaded = Optional.of(vips);
         }
         return loaded.get();
@@ -77,18 +72,6 @@ public final class Vips {
         function("vips_concurrency_set").invokeVoid(new Object[] {1});
         function("vips_cache_set_max").invokeVoid(new Object[] {0});
         function("vips_block_untrusted_set").invokeVoid(new Object[] {1});
-    }
-
-    private void tellOperator() {
-        LOG.info(
-                "{} decodes {}",
-                description(),
-                Stream.of(ImageFormat.values()).filter(this::reads).toList());
-        if (!reads(ImageFormat.HEIC)) {
-            LOG.info(
-                    "HEIC will be rejected as codec-unavailable. To read it, let DARKROOM_LIBVIPS name a libvips with an"
-                            + " HEVC decoder, such as libvips.so.42 of Debian's libvips42, and start again");
-        }
     }
 
     /** Version and origin of the library, for a log line: {@code libvips 8.18.7 (bundled: ...)}. */

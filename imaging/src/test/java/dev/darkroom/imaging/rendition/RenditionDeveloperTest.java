@@ -275,7 +275,7 @@ final class RenditionDeveloperTest {
                 .hasMessageContaining("HEIC")
                 .hasMessageContaining("original is kept")
                 .hasMessageNotContaining("apt")
-                .extracting(e -> ((RejectedException) e).reason())
+                .extracting(RejectedException::reason)
                 .isEqualTo(Reason.CODEC_UNAVAILABLE);
     }
 
