@@ -26,6 +26,8 @@ public enum Reason {
     DECODE_TIMEOUT,
     /** The decoder failed in a way that it did not explain. */
     DECODER_FAILED,
+    /** The decoder died on it, repeatedly. */
+    DECODER_CRASHED,
     /** The original is not where its row says. */
     ORIGINAL_MISSING,
     /** The original's bytes are not the ones that were uploaded. */

@@ -1,0 +1,56 @@
+package dev.darkroom.imaging.sandbox;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Developer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Develops one small picture of each kind. Whatever is opened on first use (time zones, profiles, parsers, codecs) is
+ * open afterwards; in a locked worker it could not be opened any more.
+ */
+final class WarmUp {
+    private static final List<String> PICTURES =
+            List.of("photo.jpg", "profile.png", "photo.webp", "photo.gif", "photo.tif", "photo.avif");
+
+    private final Map<String, byte[]> pictures = new LinkedHashMap<>();
+
+    private WarmUp() {}
+
+    /** The pictures, in memory. */
+    static WarmUp load() {
+        WarmUp warmUp = new WarmUp();
+        PICTURES.forEach(picture -> warmUp.pictures.put(picture, bytes(picture)));
+        return warmUp;
+    }
+
+    /**
+     * Develops them all, except what the library does not read.
+     *
+     * @throws IllegalStateException when one cannot be developed
+     */
+    void run(Developer developer) {
+        pictures.forEach((name, bytes) -> {
+            try {
+                developer.apply(bytes);
+            } catch (RejectedException e) {
+                if (e.reason() != Reason.CODEC_UNAVAILABLE) {
+                    throw new IllegalStateException("Cannot develop the built-in " + name, e);
+                }
+            }
+        });
+    }
+
+    private static byte[] bytes(String picture) {
+        try (InputStream in = WarmUp.class.getResourceAsStream("warm-up/" + picture)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the built-in " + picture, e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.darkroom.imaging.sandbox;
+
+import dev.darkroom.core.error.RejectedException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One process that decodes, seen from outside; in one pair of hands at a time. */
+final class Worker {
+    private static final int SIGNALLED = 128;
+
+    private final Process process;
+    private final Region region;
+    private final DataOutputStream photos;
+    private final DataInputStream answers;
+    private final ScheduledExecutorService deadlines;
+    private final Complaints complaints;
+    private volatile boolean late;
+
+    private Worker(Process process, Region region, ScheduledExecutorService deadlines) {
+        this.process = process;
+        this.region = region;
+        this.deadlines = deadlines;
+        this.photos = new DataOutputStream(process.getOutputStream());
+        this.answers = new DataInputStream(process.getInputStream());
+        this.complaints = Complaints.of(process.getErrorStream());
+    }
+
+    /** Starts the process; it has still to say that it is ready. */
+    static Worker start(WorkerProgram program, Region region, ScheduledExecutorService deadlines) throws IOException {
+        return new Worker(program.start(region), region, deadlines);
+    }
+
+    /**
+     * Tells the process what it is for, and waits until it can develop.
+     *
+     * @throws RejectedException when it never can: there is no codec
+     * @throws WorkerEndedException when it did not come so far
+     */
+    Answer.Ready ready(Setup setup, Duration limit) throws RejectedException, WorkerEndedException {
+        Answer answer = exchange(region.put(Setup.class, setup), limit);
+        if (answer instanceof Answer.Ready ready) {
+            return ready;
+        }
+        if (answer instanceof Answer.Rejected rejected) {
+            throw new RejectedException(rejected.reason(), rejected.detail());
+        }
+        throw new WorkerEndedException("it answered " + answer, false, null);
+    }
+
+    /**
+     * Has one photo developed.
+     *
+     * @throws WorkerEndedException when the process ended over it, by itself or because the time was over; this worker
+     *     is of no more use
+     */
+    Answer ask(byte[] original, Duration limit) throws WorkerEndedException {
+        return exchange(region.put(original), limit);
+    }
+
+    private Answer exchange(int length, Duration limit) throws WorkerEndedException {
+        complaints.forget();
+        ScheduledFuture<?> deadline = deadlines.schedule(this::killLate, limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            photos.writeInt(length);
+            photos.flush();
+            return RecordCodec.read(Answer.class, ByteBuffer.wrap(region.bytes(answers.readInt())));
+        } catch (IOException e) {
+            kill();
+            throw new WorkerEndedException(late ? "it took longer than " + limit : ending(), late, e);
+        } catch (IllegalArgumentException e) {
+            kill();
+            throw new WorkerEndedException("it answered what is no answer: " + e.getMessage(), false, e);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private void killLate() {
+        late = true;
+        kill();
+    }
+
+    private String ending() {
+        if (process.isAlive()) {
+            return "it closed its output";
+        }
+        int code = process.exitValue();
+        String how = code > SIGNALLED ? "signal " + (code - SIGNALLED) : "exit code " + code;
+        return complaints.text().isEmpty() ? how : how + ", after: " + complaints.text();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Calls {@code action} when the process has ended, however. */
+    void onEnd(Runnable action) {
+        CompletableFuture<?> unused = process.onExit().thenRun(action);
+    }
+
+    /** Ends the process at once; its memory is free when this returns, or else stays its own for ever. */
+    boolean kill() {
+        process.destroyForcibly();
+        try {
+            return process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Region region() {
+        return region;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.darkroom.imaging.sandbox;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.vips.Vips;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The process that decodes. It reads a photo's length from its input, takes the photo from the memory that it shares
+ * with its parent, puts the answer there and says the answer's length; until its input ends. It makes no decisions:
+ * a photo that it does not survive is its parent's business.
+ */
+final class WorkerMain {
+    /** Descriptors that its parent has opened for it. */
+    static final int MEMORY = 3;
+
+    static final int ANSWERS = 4;
+
+    private final Region region;
+    private final DataOutputStream answers;
+
+    private WorkerMain(Region region, DataOutputStream answers) {
+        this.region = region;
+        this.answers = answers;
+    }
+
+    /** The first number is the length of its {@link Setup}. */
+    public static void main(String[] arguments) throws IOException {
+        DataInputStream photos = new DataInputStream(new FileInputStream(FileDescriptor.in));
+        try (Region region = Region.open(descriptor(MEMORY));
+                DataOutputStream answers = new DataOutputStream(
+                        new FileOutputStream(descriptor(ANSWERS).toFile()))) {
+            new WorkerMain(region, answers).work(photos);
+        }
+        // Threads of native libraries must not keep it.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Path descriptor(int number) {
+        return Path.of("/proc/self/fd/" + number);
+    }
+
+    private void work(DataInputStream photos) throws IOException {
+        Setup setup = RecordCodec.read(Setup.class, ByteBuffer.wrap(region.bytes(photos.readInt())));
+        Lockdown.dieWith(setup.parent());
+        Developer developer;
+        try {
+            Vips vips = Vips.load();
+            developer = new Developer(vips, setup.limits(), setup.recipe());
+            WarmUp warmUp = WarmUp.load();
+            ClassPath.open();
+            warmUp.run(developer);
+            Protections protections = Lockdown.apply(setup);
+            // Whatever would fail for want of something that is not open fails now, and here.
+            warmUp.run(developer);
+            answer(new Answer.Ready(developer.ids(), vips.description(), protections));
+        } catch (RejectedException e) {
+            answer(new Answer.Rejected(e.reason(), e.getMessage()));
+            return;
+        }
+        try {
+            while (true) {
+                int length = photos.readInt();
+                answer(develop(developer, region.bytes(length)));
+            }
+        } catch (EOFException e) {
+            // The parent is done with this worker.
+            return;
+        }
+    }
+
+    private static Answer develop(Developer developer, byte[] original) {
+        try {
+            return new Answer.Done(developer.apply(original));
+        } catch (RejectedException e) {
+            return new Answer.Rejected(e.reason(), e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Answer.Failed(e.toString());
+        }
+    }
+
+    private void answer(Answer answer) throws IOException {
+        answers.writeInt(region.put(Answer.class, answer));
+        answers.flush();
+    }
+}

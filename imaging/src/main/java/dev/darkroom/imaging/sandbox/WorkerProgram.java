@@ -1,0 +1,128 @@
+package dev.darkroom.imaging.sandbox;
+
+import dev.darkroom.imaging.Developer;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * How a worker is started: the Java of this process on the classes of this process, in namespaces of its own where the
+ * machine allows that, and with next to nothing of this process's environment, which may hold secrets.
+ *
+ * @param namespaces the words that come before the program's
+ */
+record WorkerProgram(List<String> namespaces) {
+    /** The largest Java heap; a photo and its renditions are in it once. */
+    private static final int HEAP_MB = 256;
+
+    private static final int PROBE_SECONDS = 5;
+    private static final List<String> UNSHARE = List.of("unshare", "--user", "--map-current-user", "--net", "--ipc");
+
+    /** What the developing itself looks at: where libraries are, and what language and zone this is. */
+    private static final Set<String> ENVIRONMENT = Set.of(
+            "PATH",
+            "HOME",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "LD_LIBRARY_PATH",
+            "XDG_CACHE_HOME",
+            "DARKROOM_LIBVIPS",
+            "DARKROOM_NATIVES");
+
+    private static final List<String> PROPERTIES =
+            List.of("darkroom.libvips", "darkroom.natives", "java.io.tmpdir", "user.home");
+
+    /** Finds out by trying what the machine allows. */
+    static WorkerProgram find() throws IOException, InterruptedException {
+        List<String> probe = new ArrayList<>(UNSHARE);
+        probe.add("true");
+        try {
+            Process process = new ProcessBuilder(probe)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean allowed = process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            process.destroyForcibly();
+            return new WorkerProgram(allowed ? UNSHARE : List.of());
+        } catch (IOException e) {
+            // There is no such program.
+            return new WorkerProgram(List.of());
+        }
+    }
+
+    /** A new process; input and output are for the protocol, errors for whatever native libraries write. */
+    Process start(Region region) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "/bin/sh",
+                "-c",
+                "exec " + WorkerMain.MEMORY + "<>\"$0\" " + WorkerMain.ANSWERS + ">&1 1>&2; exec \"$@\"",
+                region.path()));
+        command.addAll(namespaces);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags());
+        command.addAll(List.of("-cp", classPath(), WorkerMain.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().retainAll(ENVIRONMENT);
+        environment.put("MALLOC_ARENA_MAX", "2");
+        return builder.start();
+    }
+
+    private static List<String> flags() {
+        Stream<String> flags = Stream.of(
+                "-Xmx" + HEAP_MB + "m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:CompressedClassSpaceSize=64m",
+                "-XX:MaxMetaspaceSize=128m",
+                // One rule for every kind of memory: a worker that has no more ends.
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:+ErrorFileToStderr",
+                // What a locked process cannot open is not to be looked for.
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism",
+                "-XX:-UseContainerSupport",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true");
+        Stream<String> inherited = PROPERTIES.stream()
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name));
+        return Stream.concat(flags, inherited).toList();
+    }
+
+    /** This module's own place first; in an engine's class loader, which Java's own does not know, also its jars. */
+    private static String classPath() {
+        Set<String> entries = new LinkedHashSet<>();
+        entries.add(file(Developer.class.getProtectionDomain().getCodeSource().getLocation()));
+        if (Developer.class.getClassLoader() instanceof URLClassLoader engine) {
+            Arrays.stream(engine.getURLs())
+                    .filter(url -> url.getProtocol().equals("file"))
+                    .map(WorkerProgram::file)
+                    .forEach(entries::add);
+        }
+        entries.addAll(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
+        return String.join(File.pathSeparator, entries);
+    }
+
+    private static String file(URL url) {
+        try {
+            return Path.of(url.toURI()).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The class path has no file: " + url, e);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.darkroom.imaging.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.imaging.DevelopedPhoto;
+import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.Pictures;
+import dev.darkroom.imaging.SharedData;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SandboxedDeveloperTest {
+    private static final Original PHOTO = Original.of(WarmUpPicture.JPEG.bytes());
+    /** Takes seconds, and little memory. */
+    private static final Original SLOW = Original.of(Bombs.png(9_900, 9_900, 6));
+
+    @TempDir
+    private Path state;
+
+    private final Queue<Duration> replacements = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger crashes = new AtomicInteger();
+    private final SandboxObserver observer = new SandboxObserver() {
+        @Override
+        public void crashed() {
+            crashes.incrementAndGet();
+        }
+
+        @Override
+        public void replaced(Duration time) {
+            replacements.add(time);
+        }
+    };
+
+    @Test
+    void givesTheSameIdsAndBytesAsInThisProcess() throws RejectedException {
+        Developer developer = Developer.load();
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            assertThat(sandboxed.id()).isEqualTo(developer.id());
+            assertThat(sandboxed.ids()).isEqualTo(developer.ids());
+            for (WarmUpPicture picture : WarmUpPicture.values()) {
+                assertSame(developer, sandboxed, picture.bytes(), picture.name());
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameForEverySharedPhotograph() throws RejectedException, IOException {
+        Developer developer = Developer.load();
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            for (Path path : SharedData.files()) {
+                assertSame(developer, sandboxed, Files.readAllBytes(path), path.toString());
+            }
+        }
+    }
+
+    private static void assertSame(Developer developer, SandboxedDeveloper sandboxed, byte[] photo, String name)
+            throws RejectedException {
+        DevelopedPhoto expected;
+        try {
+            expected = developer.apply(photo);
+        } catch (RejectedException e) {
+            assertThatThrownBy(() -> sandboxed.apply(Original.of(photo)))
+                    .as(name)
+                    .isInstanceOfSatisfying(RejectedException.class, rejected -> {
+                        assertThat(rejected.reason()).isEqualTo(e.reason());
+                        assertThat(rejected).hasMessage(e.getMessage());
+                    });
+            return;
+        }
+        DevelopedPhoto found = sandboxed.apply(Original.of(photo));
+        assertThat(found.developed()).as(name).isEqualTo(expected.developed());
+        for (int i = 0; i < expected.files().size(); i++) {
+            assertThat(found.files().get(i).bytes())
+                    .as(name)
+                    .isEqualTo(expected.files().get(i).bytes());
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenWorkersAreKilledInTheMiddle() throws Exception {
+        byte[] picture = Pictures.encode(Pictures.gradient(1500, 1100, BufferedImage.TYPE_INT_RGB), "jpg");
+        int photos = 60;
+        ExecutorService hands = Executors.newFixedThreadPool(2);
+        try (SandboxedDeveloper sandboxed = open(2)) {
+            DevelopedPhoto expected = sandboxed.apply(Original.of(picture));
+            AtomicInteger done = new AtomicInteger();
+            List<Future<DevelopedPhoto>> results = IntStream.range(0, photos)
+                    .mapToObj(i -> hands.submit(() -> {
+                        DevelopedPhoto photo = sandboxed.apply(Original.of(numbered(picture, i)));
+                        // No photo is in hand for longer than from one kill to the next: none is hit twice.
+                        if (done.incrementAndGet() % 12 == 0) {
+                            Workers.busy().destroyForcibly();
+                        }
+                        return photo;
+                    }))
+                    .toList();
+            for (Future<DevelopedPhoto> result : results) {
+                assertThat(result.get().developed().renditions())
+                        .isEqualTo(expected.developed().renditions());
+            }
+            assertThat(crashes).hasPositiveValue();
+            await().until(() -> Workers.mine().size() == 3);
+        } finally {
+            hands.shutdownNow();
+        }
+        assertThat(state).isEmptyDirectory();
+    }
+
+    /** Another content, the same picture: bytes behind its end. */
+    private static byte[] numbered(byte[] picture, int number) {
+        byte[] numbered = Arrays.copyOf(picture, picture.length + 4);
+        numbered[picture.length] = (byte) number;
+        return numbered;
+    }
+
+    @Test
+    void aPhotoThatTwoWorkersDieOverIsRejectedAndNeverTriedAgain() throws Exception {
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            await().until(() -> sandboxed.idle() == 2);
+            assertThat(reason(killing(sandboxed, SLOW))).isEqualTo(Reason.DECODER_CRASHED);
+            assertThat(crashes).hasValue(2);
+            assertThat(sandboxed.apply(PHOTO).files()).hasSize(4);
+        }
+        try (SandboxedDeveloper restarted = open(1)) {
+            assertThatThrownBy(() -> restarted.apply(SLOW)).isInstanceOf(RejectedException.class);
+            assertThat(crashes).hasValue(2);
+        }
+    }
+
+    @Test
+    void anotherWorkerStandsReadyBehindOneThatDies() throws Exception {
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            await().until(() -> sandboxed.idle() == 2);
+            CompletableFuture<DevelopedPhoto> slow = inHand(sandboxed, SLOW);
+            Workers.busy().destroyForcibly();
+            slow.get();
+            assertThat(replacements).hasSize(1);
+            assertThat(replacements.peek()).isLessThan(Duration.ofMillis(200));
+        }
+    }
+
+    @Test
+    void aPhotoThatTakesTooLongIsRejectedAndItsWorkerEnded() throws RejectedException {
+        SandboxOptions hurried =
+                new SandboxOptions(1, Duration.ofMillis(100), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT);
+        try (SandboxedDeveloper sandboxed = SandboxedDeveloper.open(hurried, observer)) {
+            List<ProcessHandle> first = Workers.mine();
+            assertThatThrownBy(() -> sandboxed.apply(SLOW))
+                    .isInstanceOfSatisfying(
+                            RejectedException.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.DECODE_TIMEOUT));
+            assertThat(first).anyMatch(worker -> !worker.isAlive());
+            assertThat(state).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aStoppedPhotoIsNotCounted() throws Exception {
+        SandboxedDeveloper sandboxed = open(1);
+        CompletableFuture<DevelopedPhoto> slow = inHand(sandboxed, SLOW);
+        sandboxed.close();
+
+        assertThatThrownBy(slow::get).hasCauseInstanceOf(UnavailableException.class);
+        assertThat(state).isEmptyDirectory();
+        await().until(() -> Workers.mine().isEmpty());
+    }
+
+    @Test
+    void anIdleWorkerThatDiesIsReplaced() throws RejectedException {
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            await().until(() -> sandboxed.idle() == 2);
+            List<ProcessHandle> before = Workers.mine();
+            before.forEach(ProcessHandle::destroyForcibly);
+            await().until(() -> before.stream().noneMatch(ProcessHandle::isAlive));
+
+            assertThat(sandboxed.apply(PHOTO).files()).hasSize(4);
+            await().until(() -> sandboxed.idle() == 2);
+            assertThat(Workers.mine()).doesNotContainAnyElementsOf(before);
+            assertThat(crashes).hasValue(0);
+        }
+    }
+
+    @Test
+    void allOfOneProcessShareTheWorkers() throws RejectedException {
+        SandboxedDeveloper one = open(1);
+        try (SandboxedDeveloper other = open(1)) {
+            await().until(() -> Workers.mine().size() == 2);
+            assertThat(other.apply(PHOTO).files()).hasSize(4);
+        }
+        assertThat(one.apply(PHOTO).files()).hasSize(4);
+        assertThat(Workers.mine()).hasSize(2);
+        one.close();
+        await().until(() -> Workers.mine().isEmpty());
+    }
+
+    private CompletableFuture<DevelopedPhoto> inHand(SandboxedDeveloper sandboxed, Original photo) {
+        CompletableFuture<DevelopedPhoto> result = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            started.countDown();
+            try {
+                result.complete(sandboxed.apply(photo));
+            } catch (RejectedException | RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        await().pollInterval(Duration.ofMillis(5)).until(() -> state.toFile().list().length > 0);
+        return result;
+    }
+
+    /** Has the worker killed as often as one takes the photo. */
+    private CompletableFuture<DevelopedPhoto> killing(SandboxedDeveloper sandboxed, Original photo) {
+        CompletableFuture<DevelopedPhoto> result = inHand(sandboxed, photo);
+        Workers.busy().destroyForcibly();
+        await().until(() ->
+                crashes.get() == 1 && Files.size(state.resolve(state.toFile().list()[0])) == 3);
+        Workers.mine().forEach(ProcessHandle::destroyForcibly);
+        return result;
+    }
+
+    private static Reason reason(CompletableFuture<DevelopedPhoto> result) throws InterruptedException {
+        try {
+            throw new AssertionError("was developed: " + result.get().developed());
+        } catch (ExecutionException e) {
+            return ((RejectedException) e.getCause()).reason();
+        }
+    }
+
+    private SandboxedDeveloper open(int workers) throws RejectedException {
+        return SandboxedDeveloper.open(
+                new SandboxOptions(
+                        workers, Duration.ofSeconds(30), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
+                observer);
+    }
+}
