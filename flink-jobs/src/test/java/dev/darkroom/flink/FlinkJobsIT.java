@@ -127,6 +127,28 @@ final class FlinkJobsIT {
     }
 
     @Test
+    void killedDecodersLoseNoPhoto() throws IOException {
+        Path sample = TestArchive.photos("exif-samples/gps").get(4);
+        List<PhotoUploaded> uploads = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            uploads.add(archive.upload(ada, "on-thin-ice-" + i + ".jpg", TestArchive.variant(sample, i)));
+        }
+        for (int enough = 5; enough <= 45; enough += 10) {
+            int before = enough;
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> settled(uploads).size() >= before);
+            flink.decoders().forEach(ProcessHandle::destroyForcibly);
+        }
+
+        assertThat(awaitSettled(uploads)).hasSize(60).allMatch(photo -> photo.status() == PhotoStatus.COMPLETED);
+        assertThat(flink.isAlive()).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> flink.decoders().size() > Runtime.getRuntime().availableProcessors());
+        assertThat(Files.readString(log)).contains("A decoder process died over");
+    }
+
+    @Test
     void poisonStopsNeitherStreamAndIsKept() throws IOException, ExecutionException, InterruptedException {
         byte[] poison = ("no event " + UUID.randomUUID()).getBytes(UTF_8);
         int sent = 0;

@@ -5,6 +5,7 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.Original;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives up on an original that takes too long to decode. Native code cannot be interrupted, so its thread is left behind
+ * Decodes in this process, and gives up on an original that takes too long: for those who trust theirs. Native code cannot be interrupted, so its thread is left behind
  * until it ends by itself; when all threads are left behind, photos wait, and then fail without being rejected, because
  * it is no longer their own fault. Safe for threads.
  */
-final class DecodeDeadline<O> implements Transform<byte[], O> {
+final class DecodeDeadline<O> implements Transform<Original, O> {
     private final Transform<byte[], O> transform;
     private final Duration limit;
     private final Semaphore threads;
@@ -41,7 +42,7 @@ final class DecodeDeadline<O> implements Transform<byte[], O> {
      * @throws UnavailableException when no thread became free for long: earlier originals still hold them all
      */
     @Override
-    public O apply(byte[] original) throws RejectedException {
+    public O apply(Original original) throws RejectedException {
         CompletableFuture<O> result = new CompletableFuture<>();
         try {
             if (!threads.tryAcquire(2 * limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -50,7 +51,7 @@ final class DecodeDeadline<O> implements Transform<byte[], O> {
                                 + limit.multipliedBy(2).toSeconds() + " s; if this stays so, restart this process",
                         null);
             }
-            start(original, result);
+            start(original.bytes(), result);
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new RejectedException(

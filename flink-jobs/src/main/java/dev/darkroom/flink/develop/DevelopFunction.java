@@ -8,9 +8,13 @@ import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.Topic;
 import dev.darkroom.core.event.UndecodableEventException;
 import dev.darkroom.core.port.Port;
+import dev.darkroom.core.transform.Transform;
 import dev.darkroom.flink.stream.OutRecord;
 import dev.darkroom.flink.stream.RawRecord;
+import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.time.Clock;
@@ -39,6 +43,7 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
     private transient Stores stores;
     private transient ExecutorService photos;
     private transient ExecutorService uploads;
+    private transient SandboxedDeveloper sandbox;
     private transient DevelopMetrics metrics;
     private transient DevelopPhoto develop;
     private transient volatile boolean closing;
@@ -57,11 +62,19 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
         uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
         develop = new DevelopPhoto(
                 new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
-                new DecodeDeadline<>(Developer.load(), options.decodeLimit(), options.photosAtOnce()),
+                developer(),
                 metrics,
                 Clock.systemUTC(),
                 options.maxOriginalBytes());
         photos.execute(this::connect);
+    }
+
+    private Transform<Original, DevelopedPhoto> developer() throws RejectedException {
+        if (!options.sandbox()) {
+            return new DecodeDeadline<>(Developer.load(), options.decodeLimit(), options.photosAtOnce());
+        }
+        sandbox = SandboxedDeveloper.open(options.sandboxOptions(), metrics);
+        return sandbox;
     }
 
     /** Else the first photo would wait seconds for drivers to start. A store that is away is left for a photo to meet. */
@@ -131,6 +144,9 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
             if (!photos.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 photos.shutdownNow();
             }
+        }
+        if (sandbox != null) {
+            sandbox.close();
         }
         if (uploads != null) {
             uploads.shutdownNow();

@@ -1,7 +1,9 @@
 package dev.darkroom.flink.develop;
 
+import dev.darkroom.imaging.sandbox.SandboxOptions;
 import java.io.Serial;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,31 @@ public final class DevelopOptions implements Serializable {
             description = "A longer original is rejected (default: ${DEFAULT-VALUE}).")
     private long maxOriginalBytes = 100L << 20;
 
+    @Option(
+            names = "--sandbox",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Decode in processes of their own, which a damaged or hostile photo may crash; without, in this"
+                            + " one, for originals that are trusted (default: ${DEFAULT-VALUE}).")
+    private boolean sandbox = true;
+
+    @Option(
+            names = "--sandbox-memory",
+            paramLabel = "BYTES",
+            defaultValue = "2147483648",
+            description = "Address space of one decoder process; one for each processor and a spare one are running"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long sandboxMemory = 2L << 30;
+
+    @Option(
+            names = "--sandbox-state",
+            paramLabel = "DIR",
+            description = "Folder on the machine that decodes, for the counts of photos that crash the decoder"
+                    + " (default: $XDG_STATE_HOME/darkroom/sandbox, or else ~/.local/state/darkroom/sandbox).")
+    private String sandboxState = "";
+
     /** Photos that one parallel instance has in hand. */
     int photosAtOnce() {
         return photosAtOnce;
@@ -47,7 +74,19 @@ public final class DevelopOptions implements Serializable {
 
     /** Longer than all deadlines and retries of one photo and of those before it together. */
     Duration photoLimit() {
-        return decodeLimit.multipliedBy(capacity()).plusMinutes(10);
+        return decodeLimit.multipliedBy(2L * capacity()).plusMinutes(10);
+    }
+
+    boolean sandbox() {
+        return sandbox;
+    }
+
+    /** What the decoder processes may take; to be asked for on the machine where they will run. */
+    SandboxOptions sandboxOptions() {
+        Path state = sandboxState.isEmpty() ? SandboxOptions.defaultState() : Path.of(sandboxState);
+        SandboxOptions defaults = SandboxOptions.of(state);
+        return new SandboxOptions(
+                defaults.workers(), decodeLimit, sandboxMemory, state, defaults.limits(), defaults.recipe());
     }
 
     long maxOriginalBytes() {

@@ -17,6 +17,7 @@ import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.imaging.DevelopedPhoto;
+import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.metadata.MetadataReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class DevelopPhoto {
     private static final MetadataReader METADATA = new MetadataReader();
 
     private final DevelopPorts ports;
-    private final Transform<byte[], DevelopedPhoto> developer;
+    private final Transform<Original, DevelopedPhoto> developer;
     private final Renditions renditions;
     private final Patience patience;
     private final DevelopObserver observer;
@@ -56,7 +57,7 @@ final class DevelopPhoto {
     /** {@code maxBytes}: the longest original that is read into memory. */
     DevelopPhoto(
             DevelopPorts ports,
-            Transform<byte[], DevelopedPhoto> developer,
+            Transform<Original, DevelopedPhoto> developer,
             DevelopObserver observer,
             Clock clock,
             long maxBytes) {
@@ -117,7 +118,7 @@ final class DevelopPhoto {
                         Reason.CHECKSUM_MISMATCH,
                         "The stored original has SHA-256 " + found + ", not the uploaded one");
             }
-            return developer.apply(original);
+            return developer.apply(new Original(found, original));
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -9,6 +9,7 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.Original;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,8 @@ final class DecodeDeadlineTest {
     void handsTheResultAndTheRejectionThrough() throws RejectedException {
         DecodeDeadline<String> deadline = new DecodeDeadline<>(decoder, Duration.ofSeconds(30), 1);
 
-        assertThat(deadline.apply(QUICK)).isEqualTo("picture");
-        assertThatThrownBy(() -> deadline.apply(DAMAGED))
+        assertThat(deadline.apply(Original.of(QUICK))).isEqualTo("picture");
+        assertThatThrownBy(() -> deadline.apply(Original.of(DAMAGED)))
                 .asInstanceOf(type(RejectedException.class))
                 .extracting(RejectedException::reason)
                 .isEqualTo(Reason.CORRUPT);
@@ -53,11 +54,11 @@ final class DecodeDeadlineTest {
     void rejectsAnOriginalThatTakesTooLongAndDecodesTheNext() throws RejectedException {
         DecodeDeadline<String> deadline = new DecodeDeadline<>(decoder, SHORT, 2);
 
-        assertThatThrownBy(() -> deadline.apply(HANGS))
+        assertThatThrownBy(() -> deadline.apply(Original.of(HANGS)))
                 .asInstanceOf(type(RejectedException.class))
                 .extracting(RejectedException::reason)
                 .isEqualTo(Reason.DECODE_TIMEOUT);
-        assertThat(new DecodeDeadline<>(decoder, Duration.ofSeconds(30), 1).apply(QUICK))
+        assertThat(new DecodeDeadline<>(decoder, Duration.ofSeconds(30), 1).apply(Original.of(QUICK)))
                 .isEqualTo("picture");
         end.countDown();
     }
@@ -65,9 +66,9 @@ final class DecodeDeadlineTest {
     @Test
     void rejectsNobodyForTheThreadsThatOthersHold() {
         DecodeDeadline<String> deadline = new DecodeDeadline<>(decoder, SHORT, 1);
-        assertThatThrownBy(() -> deadline.apply(HANGS)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> deadline.apply(Original.of(HANGS))).isInstanceOf(RejectedException.class);
 
-        assertThatThrownBy(() -> deadline.apply(QUICK)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> deadline.apply(Original.of(QUICK))).isInstanceOf(UnavailableException.class);
         end.countDown();
     }
 

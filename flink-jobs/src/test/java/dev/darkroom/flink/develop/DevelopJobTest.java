@@ -3,6 +3,8 @@ package dev.darkroom.flink.develop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.flink.GraphUids;
+import dev.darkroom.imaging.sandbox.SandboxOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -20,12 +22,27 @@ final class DevelopJobTest {
     void optionsHaveDefaultsAndCanBeGiven() {
         DevelopOptions defaults = CommandLine.populateCommand(new DevelopOptions());
         DevelopOptions given = CommandLine.populateCommand(
-                new DevelopOptions(), "--photos-at-once=5", "--decode-limit=PT20S", "--max-original-bytes=1000");
+                new DevelopOptions(),
+                "--photos-at-once=5",
+                "--decode-limit=PT20S",
+                "--max-original-bytes=1000",
+                "--sandbox-memory=3000000000",
+                "--sandbox-state=state");
 
+        assertThat(defaults.sandbox()).isEqualTo(new DevelopOptions().sandbox()).isTrue();
+        assertThat(defaults.sandboxOptions())
+                .isEqualTo(new DevelopOptions().sandboxOptions())
+                .isEqualTo(SandboxOptions.of(SandboxOptions.defaultState()));
+        assertThat(CommandLine.populateCommand(new DevelopOptions(), "--no-sandbox")
+                        .sandbox())
+                .isFalse();
         assertThat(defaults.photosAtOnce())
                 .isEqualTo(new DevelopOptions().photosAtOnce())
                 .isEqualTo(3);
         assertThat(defaults.decodeLimit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(given.sandboxOptions().maxMemoryBytes()).isEqualTo(3_000_000_000L);
+        assertThat(given.sandboxOptions().state()).isEqualTo(Path.of("state"));
+        assertThat(given.sandboxOptions().deadline()).isEqualTo(Duration.ofSeconds(20));
         assertThat(given.photosAtOnce()).isEqualTo(5);
         assertThat(given.decodeLimit()).isEqualTo(Duration.ofSeconds(20));
         assertThat(given.maxOriginalBytes()).isEqualTo(1_000);

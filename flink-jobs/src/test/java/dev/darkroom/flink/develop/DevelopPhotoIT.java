@@ -24,6 +24,7 @@ import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.flink.it.TestArchive;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.Original;
 import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
@@ -77,7 +78,7 @@ final class DevelopPhotoIT {
     void completesAPhotoAndStoresItsRenditions() {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
 
-        Optional<Event> event = develop(developer).develop(uploaded);
+        Optional<Event> event = develop(during(() -> {})).develop(uploaded);
 
         assertThat(event).get().isInstanceOfSatisfying(PhotoDerived.class, derived -> {
             assertThat(derived.snapshot())
@@ -126,7 +127,7 @@ final class DevelopPhotoIT {
     @Test
     void developingAgainChangesNothing() {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
-        DevelopPhoto develop = develop(developer);
+        DevelopPhoto develop = develop(during(() -> {}));
 
         PhotoDerived first = (PhotoDerived) develop.develop(uploaded).orElseThrow();
         PhotoDerived second = (PhotoDerived) develop.develop(uploaded).orElseThrow();
@@ -140,7 +141,7 @@ final class DevelopPhotoIT {
         String key = CacheKeys.photo(ada, uploaded.photo());
         stores.cache().putIfNewer(key, uploaded.version(), new byte[] {1}, Duration.ofMinutes(5));
 
-        develop(developer).develop(uploaded);
+        develop(during(() -> {})).develop(uploaded);
 
         assertThat(stores.cache().get(key)).isEmpty();
     }
@@ -152,7 +153,8 @@ final class DevelopPhotoIT {
         damaged[damaged.length / 2] ^= 1;
         stores.blobs().put(ObjectKeys.original(ada, uploaded.photo()), Blob.of(damaged, "image/jpeg"));
 
-        assertRejected(uploaded, Reason.CHECKSUM_MISMATCH, develop(developer).develop(uploaded));
+        assertRejected(
+                uploaded, Reason.CHECKSUM_MISMATCH, develop(during(() -> {})).develop(uploaded));
         assertThat(archive.renditions(uploaded)).isEmpty();
     }
 
@@ -161,7 +163,8 @@ final class DevelopPhotoIT {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
         stores.blobs().deleteAll(List.of(ObjectKeys.original(ada, uploaded.photo())));
 
-        assertRejected(uploaded, Reason.ORIGINAL_MISSING, develop(developer).develop(uploaded));
+        assertRejected(
+                uploaded, Reason.ORIGINAL_MISSING, develop(during(() -> {})).develop(uploaded));
     }
 
     @Test
@@ -171,13 +174,13 @@ final class DevelopPhotoIT {
         assertRejected(
                 uploaded,
                 Reason.TOO_MANY_BYTES,
-                develop(developer, harbour.length - 1).develop(uploaded));
+                develop(during(() -> {}), harbour.length - 1).develop(uploaded));
     }
 
     @Test
     void rejectsAPhotoOnWhichTheDecoderFailsUnforeseen() {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
-        Transform<byte[], DevelopedPhoto> broken = during(() -> {
+        Transform<Original, DevelopedPhoto> broken = during(() -> {
             throw new ArrayIndexOutOfBoundsException("broken decoder");
         });
 
@@ -189,7 +192,7 @@ final class DevelopPhotoIT {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
         delete(uploaded);
 
-        assertThat(develop(developer).develop(uploaded)).isEmpty();
+        assertThat(develop(during(() -> {})).develop(uploaded)).isEmpty();
         assertThat(archive.renditions(uploaded)).isEmpty();
     }
 
@@ -207,10 +210,10 @@ final class DevelopPhotoIT {
     @Test
     void aCompletedPhotoStaysCompletedWhenItsOriginalIsLost() {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
-        develop(developer).develop(uploaded);
+        develop(during(() -> {})).develop(uploaded);
         stores.blobs().deleteAll(List.of(ObjectKeys.original(ada, uploaded.photo())));
 
-        assertThat(develop(developer).develop(uploaded)).get().isInstanceOf(PhotoDerived.class);
+        assertThat(develop(during(() -> {})).develop(uploaded)).get().isInstanceOf(PhotoDerived.class);
     }
 
     private void assertRejected(PhotoUploaded uploaded, Reason reason, Optional<Event> event) {
@@ -231,11 +234,11 @@ final class DevelopPhotoIT {
         stores.catalog().purge(ada, uploaded.photo());
     }
 
-    private static DevelopPhoto develop(Transform<byte[], DevelopedPhoto> transform) {
+    private static DevelopPhoto develop(Transform<Original, DevelopedPhoto> transform) {
         return develop(transform, MAX_BYTES);
     }
 
-    private static DevelopPhoto develop(Transform<byte[], DevelopedPhoto> transform, long maxBytes) {
+    private static DevelopPhoto develop(Transform<Original, DevelopedPhoto> transform, long maxBytes) {
         return new DevelopPhoto(
                 new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
                 transform,
@@ -245,7 +248,7 @@ final class DevelopPhotoIT {
     }
 
     /** The real developer, with something that happens while it works. */
-    private static Transform<byte[], DevelopedPhoto> during(Runnable happening) {
+    private static Transform<Original, DevelopedPhoto> during(Runnable happening) {
         return new Transform<>() {
             @Override
             public TransformId id() {
@@ -253,9 +256,9 @@ final class DevelopPhotoIT {
             }
 
             @Override
-            public DevelopedPhoto apply(byte[] original) throws RejectedException {
+            public DevelopedPhoto apply(Original original) throws RejectedException {
                 happening.run();
-                return developer.apply(original);
+                return developer.apply(original.bytes());
             }
         };
     }

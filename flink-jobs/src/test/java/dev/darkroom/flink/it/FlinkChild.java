@@ -32,7 +32,9 @@ public final class FlinkChild implements AutoCloseable {
                 JavaProgram.classPath(Home.find(), "flink-jobs"),
                 "dev.darkroom.flink.FlinkMain",
                 "--port=0",
-                "--metrics-port=19249-19299"));
+                "--metrics-port=19249-19299",
+                "--sandbox-state",
+                log.resolveSibling("flink-sandbox").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -47,6 +49,13 @@ public final class FlinkChild implements AutoCloseable {
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Process " + process.pid() + " survived SIGKILL");
         }
+    }
+
+    /** The processes that decode photos for it. */
+    public List<ProcessHandle> decoders() {
+        return process.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("sandbox.WorkerMain"))
+                .toList();
     }
 
     public boolean isAlive() {

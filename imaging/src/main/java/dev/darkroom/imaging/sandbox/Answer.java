@@ -1,6 +1,7 @@
 package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.DevelopedPhoto;
 import java.util.List;
@@ -12,8 +13,10 @@ sealed interface Answer {
      *
      * @param transforms what it derives
      * @param codec the library that it decodes with
+     * @param formats what that reads
      */
-    record Ready(List<TransformId> transforms, String codec, Protections protections) implements Answer {}
+    record Ready(List<TransformId> transforms, String codec, List<ImageFormat> formats, Protections protections)
+            implements Answer {}
 
     /** The photo, developed. */
     record Done(DevelopedPhoto photo) implements Answer {}

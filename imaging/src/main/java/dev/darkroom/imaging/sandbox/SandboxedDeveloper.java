@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
     private final SandboxObserver observer;
     private final WorkerPool pool;
     private final Attempts attempts;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SandboxedDeveloper(SandboxOptions options, SandboxObserver observer, WorkerPool pool, Attempts attempts) {
         this.options = options;
@@ -159,6 +161,8 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
     /** Ends the workers, when nobody else in this process uses them; photos in hand are given up, uncounted. */
     @Override
     public void close() {
-        pool.close();
+        if (closed.compareAndSet(false, true)) {
+            pool.close();
+        }
     }
 }

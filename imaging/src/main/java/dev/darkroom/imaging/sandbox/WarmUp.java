@@ -15,8 +15,16 @@ import java.util.Map;
  * open afterwards; in a locked worker it could not be opened any more.
  */
 final class WarmUp {
-    private static final List<String> PICTURES =
-            List.of("photo.jpg", "profile.png", "photo.webp", "photo.gif", "photo.tif", "photo.avif");
+    private static final List<String> PICTURES = List.of(
+            "photo.jpg",
+            "profile.png",
+            "photo.webp",
+            "photo.gif",
+            "photo.tif",
+            "photo.avif",
+            "photo.heic",
+            "photo.jxl",
+            "photo.bmp");
 
     private final Map<String, byte[]> pictures = new LinkedHashMap<>();
 

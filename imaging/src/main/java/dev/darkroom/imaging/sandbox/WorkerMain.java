@@ -1,6 +1,7 @@
 package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.vips.Vips;
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The process that decodes. It reads a photo's length from its input, takes the photo from the memory that it shares
@@ -61,7 +63,11 @@ final class WorkerMain {
             Protections protections = Lockdown.apply(setup);
             // Whatever would fail for want of something that is not open fails now, and here.
             warmUp.run(developer);
-            answer(new Answer.Ready(developer.ids(), vips.description(), protections));
+            answer(new Answer.Ready(
+                    developer.ids(),
+                    vips.description(),
+                    Stream.of(ImageFormat.values()).filter(vips::reads).toList(),
+                    protections));
         } catch (RejectedException e) {
             answer(new Answer.Rejected(e.reason(), e.getMessage()));
             return;

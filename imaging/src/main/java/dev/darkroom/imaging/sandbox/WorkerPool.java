@@ -90,7 +90,8 @@ final class WorkerPool implements AutoCloseable {
         try {
             pool = new WorkerPool(options, WorkerProgram.find());
             daemon(pool.keeper).start();
-            pool.first.get(START_LIMIT.toSeconds() + 1, TimeUnit.SECONDS);
+            Answer.Ready ready = pool.first.get(START_LIMIT.toSeconds() + 1, TimeUnit.SECONDS);
+            LOG.info("Processes with {} decode {}: {}", ready.codec(), ready.formats(), ready.protections());
             return pool;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -97,7 +97,9 @@ record WorkerProgram(List<String> namespaces) {
                 "-XX:-UseContainerSupport",
                 "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Xshare:auto",
-                "-Djava.awt.headless=true");
+                "-Djava.awt.headless=true",
+                // The engine's own logging would be started, and could not write.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
         Stream<String> inherited = PROPERTIES.stream()
                 .filter(name -> System.getProperty(name) != null)
                 .map(name -> "-D" + name + "=" + System.getProperty(name));

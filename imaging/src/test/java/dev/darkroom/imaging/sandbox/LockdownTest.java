@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.core.error.RejectedException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -47,7 +50,7 @@ final class LockdownTest {
     @Test
     void aWorkerKnowsNoSecretsOfItsParent() throws RejectedException {
         try (SandboxedDeveloper developer = open()) {
-            assertThat(developer.idle()).isPositive();
+            await().until(() -> developer.idle() > 0);
             List<String> names = Arrays.stream(
                             Workers.read(Workers.mine().get(0), "environ").split("\0"))
                     .map(variable -> variable.substring(0, variable.indexOf('=')))
@@ -80,16 +83,35 @@ final class LockdownTest {
     }
 
     @Test
-    void workersEndWithTheProcessThatStartedThemAlsoInTheMiddleOfAPhoto() throws IOException {
-        Process parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SandboxHolder.class.getName(),
-                        state.toString())
+    void workersStartFromAnEnginesOwnClassLoader(@TempDir Path engine) throws IOException, InterruptedException {
+        String name = EngineMain.class.getName();
+        Path file = engine.resolve(name.replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        try (InputStream in = EngineMain.class.getResourceAsStream("EngineMain.class")) {
+            Files.copy(in, file);
+        }
+        Process process =
+                java(engine.toString(), name, System.getProperty("java.class.path"), SandboxMain.class.getName());
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.lines().toList()).hasSize(10).first().asString().startsWith("decoder");
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process java(String classPath, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp", classPath));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    @Test
+    void workersEndWithTheProcessThatStartedThemAlsoInTheMiddleOfAPhoto() throws IOException {
+        Process parent = java(System.getProperty("java.class.path"), SandboxHolder.class.getName(), state.toString());
         try (BufferedReader output = parent.inputReader()) {
             assertThat(output.readLine()).isEqualTo("ready");
             await().until(() -> state.toFile().list().length == 1);
@@ -97,7 +119,7 @@ final class LockdownTest {
             assertThat(workers).isNotEmpty();
 
             parent.destroyForcibly();
-            await().atMost(Duration.ofSeconds(2)).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(2)).until(() -> workers.stream().noneMatch(Workers::runs));
         } finally {
             parent.destroyForcibly();
         }

@@ -1,5 +1,7 @@
 package dev.darkroom.imaging.sandbox;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.imaging.Original;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ final class SandboxHolder {
         SandboxedDeveloper developer =
                 SandboxedDeveloper.open(SandboxOptions.of(Path.of(arguments[0])), SandboxObserver.NONE);
         Original photo = Original.of(Bombs.png(9_900, 9_900, 6));
+        await().until(() -> developer.idle() > Runtime.getRuntime().availableProcessors());
         System.out.println("ready");
         while (!developer.apply(photo).files().isEmpty()) {
             System.out.println("again");

@@ -11,7 +11,10 @@ public enum WarmUpPicture {
     WEBP("photo.webp"),
     GIF("photo.gif"),
     TIFF("photo.tif"),
-    AVIF("photo.avif");
+    AVIF("photo.avif"),
+    HEIC("photo.heic"),
+    JXL("photo.jxl"),
+    BMP("photo.bmp");
 
     private final String file;
 

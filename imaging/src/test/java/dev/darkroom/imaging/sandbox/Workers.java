@@ -41,6 +41,12 @@ public final class Workers {
                 .orElseThrow();
     }
 
+    /** A process that has ended and that nobody has asked for yet no longer runs, though it is still there. */
+    public static boolean runs(ProcessHandle process) {
+        String stat = read(process, "stat");
+        return !stat.isEmpty() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    }
+
     /** A value of {@code /proc/pid/status} in kilobytes, such as {@code VmHWM}. */
     public static long kilobytes(ProcessHandle worker, String key) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + worker.pid() + "/status"))) {

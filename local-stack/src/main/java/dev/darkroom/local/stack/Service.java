@@ -8,8 +8,10 @@ import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +19,15 @@ import java.util.regex.Pattern;
  *
  * @param ports the first one is where it is asked
  * @param ready what the answer with status 200 must hold
+ * @param folderOption by which it is told a folder of its own, if it needs one
  */
-record Service(String name, JavaProgram program, Map<String, Integer> ports, String readyPath, Pattern ready)
+record Service(
+        String name,
+        JavaProgram program,
+        Map<String, Integer> ports,
+        String readyPath,
+        Pattern ready,
+        Optional<String> folderOption)
         implements Component {
     private static final Pattern ANYTHING = Pattern.compile("");
     /** Flink answers long before its two jobs read anything. */
@@ -31,7 +40,8 @@ record Service(String name, JavaProgram program, Map<String, Integer> ports, Str
                 new JavaProgram("ingest-api", "dev.darkroom.ingest.IngestMain", 256, List.of()),
                 Map.of("ingest", 8480),
                 "/readyz",
-                ANYTHING);
+                ANYTHING,
+                Optional.empty());
     }
 
     static Service serving() {
@@ -40,7 +50,8 @@ record Service(String name, JavaProgram program, Map<String, Integer> ports, Str
                 new JavaProgram("serving", "dev.darkroom.serving.ServingMain", 256, List.of()),
                 Map.of("serving", 8481),
                 "/readyz",
-                ANYTHING);
+                ANYTHING,
+                Optional.empty());
     }
 
     static Service flink() {
@@ -49,7 +60,8 @@ record Service(String name, JavaProgram program, Map<String, Integer> ports, Str
                 new JavaProgram("flink-jobs", "dev.darkroom.flink.FlinkMain", 768, List.of()),
                 Map.of("flink", 8482, "flink.metrics", 8483),
                 "/jobs/overview",
-                BOTH_JOBS_RUN);
+                BOTH_JOBS_RUN,
+                Optional.of("--sandbox-state"));
     }
 
     /** Longer than a server lets requests in flight go on. */
@@ -60,7 +72,12 @@ record Service(String name, JavaProgram program, Map<String, Integer> ports, Str
 
     @Override
     public Launch launch(Site site) throws StackException, IOException {
-        return program.launch(site, List.of());
+        List<String> arguments = new ArrayList<>();
+        if (folderOption.isPresent()) {
+            arguments.add(folderOption.get());
+            arguments.add(site.folder(name).toString());
+        }
+        return program.launch(site, arguments);
     }
 
     @Override
