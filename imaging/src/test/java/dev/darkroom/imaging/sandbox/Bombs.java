@@ -21,16 +21,34 @@ public final class Bombs {
 
     /** With {@code chunks} between header and picture. */
     public static byte[] png(int width, int height, int pixelBytes, byte[] chunks) {
+        return png(width, height, pixelBytes, 0, chunks, ((long) width * pixelBytes + 1) * height);
+    }
+
+    /** A black square of 16 bits in seven passes, for which a decoder has to hold all of it. */
+    public static byte[] interlacedPng(int side) {
+        int[][] passes = {
+            {8, 8, 0, 0}, {8, 8, 4, 0}, {4, 8, 0, 4}, {4, 4, 2, 0}, {2, 4, 0, 2}, {2, 2, 1, 0}, {1, 2, 0, 1}
+        };
+        long bytes = 0;
+        for (int[] pass : passes) {
+            int width = (side - pass[2] + pass[0] - 1) / pass[0];
+            int height = (side - pass[3] + pass[1] - 1) / pass[1];
+            bytes += (width * 6L + 1) * height;
+        }
+        return png(side, side, 6, 1, new byte[0], bytes);
+    }
+
+    private static byte[] png(int width, int height, int pixelBytes, int interlace, byte[] chunks, long zeros) {
         byte[] header = new Bytes()
                 .be32(width)
                 .be32(height)
-                .u8(pixelBytes == 6 ? 16 : 8, pixelBytes == 1 ? 0 : 2, 0, 0, 0)
+                .u8(pixelBytes == 6 ? 16 : 8, pixelBytes == 1 ? 0 : 2, 0, 0, interlace)
                 .toArray();
         return new Bytes()
                 .raw("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1))
                 .raw(chunk("IHDR", header))
                 .raw(chunks)
-                .raw(chunk("IDAT", deflated(((long) width * pixelBytes + 1) * height)))
+                .raw(chunk("IDAT", deflated(zeros)))
                 .raw(chunk("IEND", new byte[0]))
                 .toArray();
     }
