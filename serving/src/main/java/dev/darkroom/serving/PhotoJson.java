@@ -96,8 +96,7 @@ final class PhotoJson {
     private ArrayNode renditions(Photo photo, Developed developed) {
         ArrayNode out = JSON.arrayNode();
         for (Rendition rendition : developed.renditions()) {
-            String key =
-                    ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
+            String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
             out.addObject()
                     .put("size", rendition.size())
                     .put("format", rendition.format().code())

@@ -34,12 +34,7 @@ record ServedFile(
     private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
         String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
         return new ServedFile(
-                key,
-                rendition.content(),
-                rendition.bytes(),
-                rendition.format().mediaType(),
-                Optional.empty(),
-                false);
+                key, rendition.content(), rendition.bytes(), rendition.format().mediaType(), Optional.empty(), false);
     }
 
     /** What was uploaded, byte by byte. */

@@ -108,12 +108,11 @@ final class Archive implements AutoCloseable {
             DevelopedPhoto made = developer.apply(bytes);
             for (RenditionFile file : made.files()) {
                 String key = ObjectKeys.rendition(
-                        made.developed().renditionTransform(),
-                        owner,
-                        waiting.id(),
-                        file.rendition());
+                        made.developed().renditionTransform(), owner, waiting.id(), file.rendition());
                 stores.blobs()
-                        .put(key, Blob.of(file.bytes(), file.rendition().format().mediaType()));
+                        .put(
+                                key,
+                                Blob.of(file.bytes(), file.rendition().format().mediaType()));
             }
             Developed developed = made.developed()
                     .withMetadata(instead.orElse(made.developed().metadata()));

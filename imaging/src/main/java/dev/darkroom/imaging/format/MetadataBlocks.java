@@ -28,8 +28,7 @@ public record MetadataBlocks(
         try {
             switch (format) {
                 case TIFF, CR2, NEF, ARW, DNG, ORF -> {
-                    return new MetadataBlocks(
-                            Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
+                    return new MetadataBlocks(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
                 }
                 case RAF, RW2 -> {
                     return find(ImageFormat.JPEG, RawPreview.find(format, file).untouched(file));

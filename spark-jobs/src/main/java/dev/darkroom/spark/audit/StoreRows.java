@@ -80,8 +80,7 @@ final class StoreRows {
     private static Stream<Row> promises(Photo photo, Developed developed) {
         return developed.renditions().stream()
                 .map(rendition -> RowFactory.create(
-                        ObjectKeys.rendition(
-                                developed.renditionTransform(), photo.owner(), photo.id(), rendition),
+                        ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition),
                         rendition.bytes(),
                         rendition.content().hex()));
     }
