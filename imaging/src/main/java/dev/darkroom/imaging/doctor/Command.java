@@ -14,6 +14,9 @@ final class Command {
     private static final int PATIENCE_SECONDS = 20;
     private static final int MAX_BYTES = 64 << 10;
 
+    /** Some programs colour what they print, terminal or not. */
+    private static final String COLOURS = "\u001b\\[[0-9;]*m";
+
     private Command() {}
 
     /** What it printed, when it is there and ended well. */
@@ -32,8 +35,8 @@ final class Command {
                     return Optional.empty();
                 }
                 byte[] printed = Files.readAllBytes(out);
-                return Optional.of(
-                        new String(printed, 0, Math.min(printed.length, MAX_BYTES), StandardCharsets.UTF_8).strip());
+                String text = new String(printed, 0, Math.min(printed.length, MAX_BYTES), StandardCharsets.UTF_8);
+                return Optional.of(text.replaceAll(COLOURS, "").strip());
             } finally {
                 Files.deleteIfExists(out);
             }

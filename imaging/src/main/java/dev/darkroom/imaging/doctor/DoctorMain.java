@@ -15,6 +15,8 @@ public final class DoctorMain {
             System.err.println("doctor: knows only --json, not " + options);
             System.exit(2);
         }
+        // Nobody reads a log here.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         List<Check> checks = new ArrayList<>(FormatChecks.all());
         checks.addAll(ToolChecks.all());
         checks.addAll(MachineChecks.all());

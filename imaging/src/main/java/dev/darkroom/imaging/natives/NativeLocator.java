@@ -90,7 +90,12 @@ record NativeLocator(NativeName wanted, Optional<String> named, Optional<NativeB
             opened.getFunction(wanted.symbol());
             return Optional.of(new LoadedLibrary(opened, origin));
         } catch (UnsatisfiedLinkError e) {
-            problems.add(library + ": " + e.getMessage().lines().findFirst().orElse("does not load"));
+            // What the loader says stands in the second line, behind that it says something.
+            problems.add(e.getMessage()
+                    .lines()
+                    .limit(2)
+                    .reduce((first, second) -> second)
+                    .orElse(library));
             return Optional.empty();
         }
     }
