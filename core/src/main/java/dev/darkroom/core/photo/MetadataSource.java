@@ -13,7 +13,9 @@ public enum MetadataSource {
     /** The XMP file that came beside the photo. */
     SIDECAR,
     /** The satellites' time or position, from the GPS part of the EXIF or what follows from it. */
-    GPS;
+    GPS,
+    /** What the file is made of besides the picture, such as a film. */
+    FILE;
 
     /** The lower-case name, as stored. */
     public String code() {

@@ -100,7 +100,7 @@ final class DevelopPhotoIT {
     void readsTheSidecarAndKeepsTheOwnersTags() {
         PhotoUploaded uploaded = archive.store(ada, "harbour.jpg", harbour);
         PhotoDerived before =
-                (PhotoDerived) develop(developer).develop(uploaded).orElseThrow();
+                (PhotoDerived) develop(during(() -> {})).develop(uploaded).orElseThrow();
         stores.catalog().tag(ada, uploaded.photo(), List.of("mine"));
         byte[] xmp = ("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
                         + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
@@ -111,7 +111,7 @@ final class DevelopPhotoIT {
         Upload beside = uploaded.upload().withSidecar(ContentHash.of(xmp));
         Photo amended = stores.catalog().register(beside).photo();
 
-        PhotoDerived after = (PhotoDerived) develop(developer)
+        PhotoDerived after = (PhotoDerived) develop(during(() -> {}))
                 .develop(new PhotoUploaded(beside, amended.version()))
                 .orElseThrow();
 

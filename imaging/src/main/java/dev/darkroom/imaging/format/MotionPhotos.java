@@ -6,6 +6,7 @@ import com.adobe.internal.xmp.XMPMetaFactory;
 import com.adobe.internal.xmp.options.ParseOptions;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.Motion;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -38,15 +39,15 @@ public final class MotionPhotos {
     }
 
     /** What the whole file {@code file} is the still of; a damaged one is the still of nothing. */
-    public static Optional<MotionPhoto> find(ImageFormat format, byte[] file) {
+    public static Optional<Motion> find(ImageFormat format, byte[] file) {
         return find(format, file, MetadataBlocks.find(format, file));
     }
 
     /** The same, for whoever has {@code blocks} of the file already. */
-    public static Optional<MotionPhoto> find(ImageFormat format, byte[] file, MetadataBlocks blocks) {
+    public static Optional<Motion> find(ImageFormat format, byte[] file, MetadataBlocks blocks) {
         MotionPhotos photos = new MotionPhotos(file);
         try {
-            Optional<MotionPhoto> film = switch (format) {
+            Optional<Motion> film = switch (format) {
                 case JPEG -> photos.google(blocks);
                 case HEIC, AVIF -> photos.box(format);
                 default -> Optional.empty();
@@ -64,7 +65,7 @@ public final class MotionPhotos {
         }
     }
 
-    private Optional<MotionPhoto> google(MetadataBlocks blocks) throws IOException, RejectedException {
+    private Optional<Motion> google(MetadataBlocks blocks) throws IOException, RejectedException {
         if (blocks.xmp().isEmpty()) {
             return Optional.empty();
         }
@@ -114,7 +115,7 @@ public final class MotionPhotos {
     }
 
     /** Samsung's trailer ends in SEFT and the length of its list, which begins with SEFH; entries count back from there. */
-    private Optional<MotionPhoto> samsung() throws IOException, RejectedException {
+    private Optional<Motion> samsung() throws IOException, RejectedException {
         long end = source.size();
         if (end < 32 || !source.fourChars(end - 4).equals("SEFT")) {
             return Optional.empty();
@@ -134,7 +135,7 @@ public final class MotionPhotos {
         return Optional.empty();
     }
 
-    private Optional<MotionPhoto> box(ImageFormat format) throws IOException, RejectedException {
+    private Optional<Motion> box(ImageFormat format) throws IOException, RejectedException {
         for (BmffBox box : BmffBox.file(source, format)) {
             if (box.type().equals("mpvd")) {
                 return film(box.start(), box.end() - box.start());
@@ -144,17 +145,17 @@ public final class MotionPhotos {
     }
 
     /** The film, when the bytes there begin as one. */
-    private Optional<MotionPhoto> film(long offset, long length) throws IOException, RejectedException {
+    private Optional<Motion> film(long offset, long length) throws IOException, RejectedException {
         return offset > 0
                         && length >= 8
                         && length <= source.size() - offset
                         && source.fourChars(offset + 4).equals("ftyp")
-                ? Optional.of(MotionPhoto.inside(offset, length))
+                ? Optional.of(Motion.inside(offset, length))
                 : Optional.empty();
     }
 
     /** "Apple iOS", a version, the order of bytes, and a directory whose offsets count from the note. */
-    private static Optional<MotionPhoto> apple(ByteSource exif) throws IOException, RejectedException {
+    private static Optional<Motion> apple(ByteSource exif) throws IOException, RejectedException {
         ByteOrder order = exif.u8(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         Optional<TiffDirectory> main = TiffDirectory.at(exif, order, 0, exif.u32(4, order));
         Optional<TiffDirectory> photo = main.isEmpty()
@@ -171,6 +172,6 @@ public final class MotionPhotos {
         }
         Optional<TiffDirectory> own = TiffDirectory.at(exif, ByteOrder.BIG_ENDIAN, start, APPLE_DIRECTORY_AT);
         String id = own.isEmpty() ? "" : own.get().text(APPLE_CONTENT_ID, MAX_ID_CHARS);
-        return id.isEmpty() ? Optional.empty() : Optional.of(MotionPhoto.beside(id));
+        return id.isEmpty() ? Optional.empty() : Optional.of(Motion.beside(id));
     }
 }

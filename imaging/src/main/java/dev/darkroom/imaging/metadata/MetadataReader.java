@@ -7,11 +7,13 @@ import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.MetadataField;
 import dev.darkroom.core.photo.MetadataSource;
+import dev.darkroom.core.photo.Motion;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.format.FormatSniffer;
 import dev.darkroom.imaging.format.MetadataBlocks;
+import dev.darkroom.imaging.format.MotionPhotos;
 import dev.darkroom.imaging.place.Gazetteer;
 import java.util.EnumMap;
 import java.util.List;
@@ -72,10 +74,11 @@ public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
         Optional<ImageFormat> format = FormatSniffer.sniff(original);
         MetadataBlocks blocks =
                 format.map(known -> MetadataBlocks.find(known, original)).orElse(MetadataBlocks.NONE);
-        return metadata(Tags.read(blocks, sidecar), original);
+        Optional<Motion> motion = format.flatMap(known -> MotionPhotos.find(known, original, blocks));
+        return metadata(Tags.read(blocks, sidecar), motion);
     }
 
-    private static PhotoMetadata metadata(Tags tags, byte[] original) {
+    private static PhotoMetadata metadata(Tags tags, Optional<Motion> motion) {
         Sources sources = new Sources();
         Optional<GeoPoint> location = sources.note(MetadataField.LOCATION, LocationReader.read(tags));
         CaptureReader capture = new CaptureReader(tags);
@@ -97,8 +100,13 @@ public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
                 sources.note(
                         MetadataField.PLACE_NAME,
                         Found.in(MetadataSource.GPS, location.flatMap(Gazetteer.get()::nameOf))),
-                sources.note(MetadataField.MOTION, MotionReader.read(tags, original)),
+                sources.note(MetadataField.MOTION, motion.map(MetadataReader::found)),
                 sources.found);
+    }
+
+    private static Found<Motion> found(Motion motion) {
+        boolean isInFile = motion.kind() == Motion.Kind.MOTION_PHOTO;
+        return new Found<>(motion, isInFile ? MetadataSource.FILE : MetadataSource.EXIF);
     }
 
     private static Optional<Found<Integer>> orientation(Tags tags) {

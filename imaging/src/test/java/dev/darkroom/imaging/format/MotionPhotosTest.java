@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.Motion;
 import dev.darkroom.imaging.Bytes;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Exif;
@@ -56,14 +57,14 @@ final class MotionPhotosTest {
     void aFilmInGooglesListOfWhatFollows() {
         byte[] file = google(FILM.length, FILM, new byte[77]);
         assertThat(MotionPhotos.find(ImageFormat.JPEG, file))
-                .contains(MotionPhoto.inside(file.length - FILM.length - 77L, FILM.length));
+                .contains(Motion.inside(file.length - FILM.length - 77L, FILM.length));
     }
 
     @Test
     void aMicroVideo() {
         byte[] still = withXmp("GCamera:MicroVideo='1' GCamera:MicroVideoOffset='" + FILM.length + "'>");
         byte[] file = new Bytes().raw(still).raw(FILM).toArray();
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(MotionPhoto.inside(still.length, FILM.length));
+        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(Motion.inside(still.length, FILM.length));
     }
 
     @Test
@@ -107,15 +108,14 @@ final class MotionPhotosTest {
     void samsungsTrailer() {
         byte[] file = samsung();
         assertThat(MotionPhotos.find(ImageFormat.JPEG, file))
-                .contains(MotionPhoto.inside(STILL.length + 8 + 16L, FILM.length));
+                .contains(Motion.inside(STILL.length + 8 + 16L, FILM.length));
     }
 
     @Test
     void aFilmInABoxOfAHeic() {
         byte[] still = Samples.bytes("plain.heic");
         byte[] file = new Bytes().raw(still).box("mpvd", new Bytes().raw(FILM)).toArray();
-        assertThat(MotionPhotos.find(ImageFormat.HEIC, file))
-                .contains(MotionPhoto.inside(still.length + 8L, FILM.length));
+        assertThat(MotionPhotos.find(ImageFormat.HEIC, file)).contains(Motion.inside(still.length + 8L, FILM.length));
     }
 
     @Test
@@ -135,7 +135,7 @@ final class MotionPhotosTest {
                 .u8(0)
                 .toArray();
         byte[] file = new Exif().photoBytes(0x927c, note).into(STILL);
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(MotionPhoto.beside(id));
+        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(Motion.beside(id));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class MotionTest {
                 new XmpPacket().text("GCamera:MotionPhoto", "1").raw(directory).into(BARE_JPEG);
         PhotoMetadata metadata = read(still, FILM);
         assertThat(metadata.motion()).contains(Motion.inside(still.length, FILM.length));
-        assertThat(metadata.sources()).containsEntry(MetadataField.MOTION, MetadataSource.XMP);
+        assertThat(metadata.sources()).containsEntry(MetadataField.MOTION, MetadataSource.FILE);
     }
 
     @Test

@@ -32,11 +32,11 @@ final class StoreRowsTest {
         assertThat(structs(row, 5))
                 .extracting(promise -> promise.getString(0))
                 .containsExactlyElementsOf(Stream.of(1200, 600, 300, 150)
-                        .map(size -> ObjectKeys.rendition(Photos.RENDITIONS, ADA, HARBOUR.id(), size))
+                        .map(StoreRowsTest::renditionKey)
                         .toList());
         assertThat(structs(row, 6))
                 .extracting(entry -> entry.getString(0) + " " + entry.getString(1))
-                .containsExactly(Photos.RENDITIONS + " done", Photos.METADATA + " done");
+                .containsExactly(Photos.RENDITIONS + " done", Photos.METADATA + " done", Photos.MEASURES + " done");
     }
 
     @Test
@@ -63,11 +63,14 @@ final class StoreRowsTest {
         String photo = HARBOUR.id().toString();
 
         assertThat(photoOf(ObjectKeys.original(ADA, HARBOUR.id()))).isEqualTo(photo);
-        assertThat(photoOf(ObjectKeys.rendition(Photos.RENDITIONS, ADA, HARBOUR.id(), 300)))
-                .isEqualTo(photo);
+        assertThat(photoOf(renditionKey(300))).isEqualTo(photo);
         assertThat(photoOf("originals/stray"))
                 .as("a key of no known form stands for itself")
                 .isEqualTo("originals/stray");
+    }
+
+    private static String renditionKey(int size) {
+        return ObjectKeys.renditions(Photos.RENDITIONS, ADA, HARBOUR.id()) + size + ".jpg";
     }
 
     private static String photoOf(String key) {

@@ -83,7 +83,8 @@ public final class WholePhotos {
                                 PhotoMetadata.NONE,
                                 renditions,
                                 like.thumbHash(),
-                                like.perceptualHash()))
+                                like.perceptualHash(),
+                                like.measures()))
                 .orElseThrow();
         stores.events().publish(new PhotoDerived(completed, Instant.now()));
         stores.index().apply(List.of(new IndexChange.Upsert(completed))).join();
@@ -94,11 +95,11 @@ public final class WholePhotos {
     /** Stores bytes as the rendition of {@code photo}. */
     public Rendition store(Photo photo, int size, byte[] bytes) {
         stores.blobs().put(renditionKey(photo, size), Blob.of(bytes, JPEG));
-        return new Rendition(size, 4, 3, bytes.length, ContentHash.of(bytes));
+        return new Rendition(size, ImageFormat.JPEG, 4, 3, bytes.length, ContentHash.of(bytes));
     }
 
     public String renditionKey(Photo photo, int size) {
-        return ObjectKeys.rendition(Photos.RENDITIONS, owner, photo.id(), size);
+        return ObjectKeys.renditions(Photos.RENDITIONS, owner, photo.id()) + size + ".jpg";
     }
 
     private byte[] rendition(String seed, int size) {

@@ -151,7 +151,8 @@ final class DeletionIT {
                 made.metadata(),
                 made.renditions(),
                 made.thumbHash(),
-                made.perceptualHash());
+                made.perceptualHash(),
+                made.measures());
         return upload -> new PhotoDerived(
                 new Photo(upload, PhotoStatus.COMPLETED, version, Optional.of(developed), Optional.empty(), List.of()),
                 Instant.now());
