@@ -8,14 +8,18 @@ import java.lang.reflect.Type;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Writes a value between two processes of the same build and reads it back, by the type that it is declared with:
- * records and sealed families of records, and in them numbers, texts, enums, instants, bytes, optionals and lists.
+ * records and sealed families of records, and in them numbers, texts, enums, instants, offsets of time zones, bytes,
+ * optionals, lists and maps.
  *
  * <p>Reading trusts nothing. It makes no other types than the declared ones, through the constructors that check them,
  * and reserves no more memory than there are bytes left.
@@ -55,12 +59,18 @@ final class RecordCodec {
         if (value instanceof Optional<?> optional) {
             out.put((byte) (optional.isPresent() ? 1 : 0));
             if (optional.isPresent()) {
-                put(argument(type), optional.get(), out);
+                put(argument(type, 0), optional.get(), out);
             }
         } else if (value instanceof List<?> list) {
             out.putInt(list.size());
             for (Object item : list) {
-                put(argument(type), item, out);
+                put(argument(type, 0), item, out);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            out.putInt(map.size());
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                put(argument(type, 0), entry.getKey(), out);
+                put(argument(type, 1), entry.getValue(), out);
             }
         } else if (value instanceof Record record) {
             putRecord((Class<?>) type, record, out);
@@ -94,6 +104,8 @@ final class RecordCodec {
             putText(text, out);
         } else if (value instanceof Instant instant) {
             out.putLong(instant.getEpochSecond()).putInt(instant.getNano());
+        } else if (value instanceof ZoneOffset offset) {
+            out.putInt(offset.getTotalSeconds());
         } else if (value instanceof byte[] bytes) {
             out.putInt(bytes.length).put(bytes);
         } else {
@@ -109,12 +121,19 @@ final class RecordCodec {
     private static Object get(Type type, ByteBuffer in) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             if (generic.getRawType() == Optional.class) {
-                return flag(in) ? Optional.of(get(argument(type), in)) : Optional.empty();
+                return flag(in) ? Optional.of(get(argument(type, 0), in)) : Optional.empty();
             }
             int size = length(in, 1);
+            if (generic.getRawType() == Map.class) {
+                Map<Object, Object> map = new HashMap<>();
+                for (int i = 0; i < size; i++) {
+                    map.put(get(argument(type, 0), in), get(argument(type, 1), in));
+                }
+                return map;
+            }
             List<Object> list = new ArrayList<>(size);
             for (int i = 0; i < size; i++) {
-                list.add(get(argument(type), in));
+                list.add(get(argument(type, 0), in));
             }
             return list;
         }
@@ -157,6 +176,8 @@ final class RecordCodec {
             return getText(in);
         } else if (type == Instant.class) {
             return Instant.ofEpochSecond(in.getLong(), in.getInt() % 1_000_000_000L);
+        } else if (type == ZoneOffset.class) {
+            return ZoneOffset.ofTotalSeconds(in.getInt());
         } else if (type == byte[].class) {
             byte[] bytes = new byte[length(in, 1)];
             in.get(bytes);
@@ -186,7 +207,7 @@ final class RecordCodec {
         return length;
     }
 
-    private static Type argument(Type type) {
-        return ((ParameterizedType) type).getActualTypeArguments()[0];
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 }

@@ -2,10 +2,13 @@ package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.place.Gazetteer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ final class WarmUp {
             "photo.jxl",
             "photo.bmp");
 
+    private static final GeoPoint FLORENCE = GeoPoint.of(43.77, 11.25);
+
     private final Map<String, byte[]> pictures = new LinkedHashMap<>();
 
     private WarmUp() {}
@@ -43,6 +48,8 @@ final class WarmUp {
      * @throws IllegalStateException when one cannot be developed
      */
     void run(Developer developer) {
+        // A position tells the time zone of a photo only when no tag does, as in none of the pictures.
+        Gazetteer.get().zoneAt(FLORENCE).ifPresent(ZoneId::getRules);
         pictures.forEach((name, bytes) -> {
             try {
                 developer.apply(bytes);

@@ -88,7 +88,7 @@ final class WorkerMain {
             return new Answer.Done(developer.apply(original));
         } catch (RejectedException e) {
             return new Answer.Rejected(e.reason(), e.getMessage());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return new Answer.Failed(e.toString());
         }
     }

@@ -37,7 +37,9 @@ final class BadInputTest {
             Reason.TRUNCATED,
             Reason.CORRUPT,
             Reason.TOO_MANY_PIXELS,
-            Reason.SIDE_TOO_LONG);
+            Reason.SIDE_TOO_LONG,
+            Reason.TOO_MANY_FRAMES,
+            Reason.METADATA_TOO_LARGE);
 
     @TempDir
     private static Path state;
