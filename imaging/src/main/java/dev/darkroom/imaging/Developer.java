@@ -13,6 +13,7 @@ import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
 import dev.darkroom.imaging.metadata.MetadataReader;
 import dev.darkroom.imaging.rendition.Originals;
+import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
@@ -43,14 +44,14 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
     }
 
     /**
-     * A developer with the default limits and recipe, on this process's libvips.
+     * A developer with the default limits and {@link RecipeFile#configured() this process's recipe}, on its libvips.
      *
      * @throws RejectedException with {@code CODEC_UNAVAILABLE} and how to install it, when there is no libvips
      */
     public static Developer load() throws RejectedException {
         Vips vips = Vips.load();
         new Originals(vips).tellOperator();
-        return new Developer(vips, Limits.DEFAULT, RenditionRecipe.DEFAULT);
+        return new Developer(vips, Limits.DEFAULT, RecipeFile.configured());
     }
 
     /** The id of the renditions; those of metadata and measures are in each result. */

@@ -4,6 +4,7 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.rendition.Originals;
 import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.vips.VipsEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class FormatChecks {
             }
             for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF}) {
                 checks.add(
-                        vips.writes(format)
+                        new VipsEncoder(vips).writes(format)
                                 ? Check.ok(OUT, format.code(), brief(vips.description()))
                                 : Check.missing(
                                         OUT,

@@ -42,6 +42,24 @@ public final class RecipeFile {
     }
 
     /**
+     * The recipe of this process: the one in the file that {@code -Ddarkroom.recipe} or {@code DARKROOM_RECIPE} names, else
+     * the default.
+     *
+     * @throws IllegalArgumentException when the file cannot be read or describes no recipe
+     */
+    public static RenditionRecipe configured() {
+        String named = System.getProperty("darkroom.recipe", System.getenv("DARKROOM_RECIPE"));
+        if (named == null || named.isBlank()) {
+            return RenditionRecipe.DEFAULT;
+        }
+        try {
+            return read(Path.of(named));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Recipe cannot be read: " + e, e);
+        }
+    }
+
+    /**
      * The recipe in {@code file}.
      *
      * @throws IllegalArgumentException when it does not describe one, with what to change

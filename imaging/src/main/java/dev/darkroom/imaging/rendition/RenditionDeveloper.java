@@ -11,6 +11,7 @@ import dev.darkroom.imaging.format.Completeness;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
 import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.vips.VipsEncoder;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ public final class RenditionDeveloper {
     private static final Semaphore DECODES = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private final Vips vips;
+    private final VipsEncoder encoder;
     private final Originals originals;
     private final RenditionRecipe recipe;
 
     public RenditionDeveloper(Vips vips, RenditionRecipe recipe) {
         this.vips = vips;
+        this.encoder = new VipsEncoder(vips);
         this.originals = new Originals(vips);
         this.recipe = recipe;
     }
@@ -77,7 +80,7 @@ public final class RenditionDeveloper {
 
     private void requireEncoders() throws RejectedException {
         for (Output output : recipe.outputs()) {
-            if (!vips.writes(output.format())) {
+            if (!encoder.writes(output.format())) {
                 throw new RejectedException(
                         Reason.CODEC_UNAVAILABLE,
                         vips.description() + " writes no " + output.format().code() + ", which the recipe asks for");
@@ -190,7 +193,7 @@ public final class RenditionDeveloper {
                         output, width, height, last.bytes(), last.rendition().content());
             }
         }
-        byte[] bytes = vips.encode(image, output.format(), output.quality());
+        byte[] bytes = encoder.encode(image, output.format(), output.quality());
         return file(output, width, height, bytes, ContentHash.of(bytes));
     }
 

@@ -4,7 +4,6 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
@@ -23,11 +22,8 @@ public final class Vips {
     private static final int ACCESS_SEQUENTIAL = 1;
     private static final int FAIL_ON_TRUNCATED = 1;
     private static final int SIZE_DOWN = 2;
-    private static final int SUBSAMPLE_ON = 1;
     private static final int INTERESTING_CENTRE = 1;
     private static final int INTERESTING_ATTENTION = 3;
-    private static final int COMPRESSION_AV1 = 4;
-    private static final int EFFORT = 4;
     private static final int GREY = 1;
     private static final int SRGB = 22;
     private static final int RGB_16 = 25;
@@ -85,15 +81,6 @@ public final class Vips {
         return loader(format)
                 .filter(name -> function("vips_type_find").invokeLong(new Object[] {"VipsOperation", name}) != 0)
                 .isPresent();
-    }
-
-    /** Whether this build encodes the format. */
-    public boolean writes(ImageFormat format) {
-        return function("vips_type_find").invokeLong(new Object[] {"VipsOperation", saver(format)}) != 0;
-    }
-
-    private static String saver(ImageFormat format) {
-        return (format == ImageFormat.AVIF ? "heif" : format.code()) + "save_buffer";
     }
 
     /** The others have decoders of their own, better kept than the loaders for them that some builds have. */
@@ -248,27 +235,6 @@ public final class Vips {
         return new VipsImage(this, out.getValue());
     }
 
-    /** A file of {@code format} (JPEG with 4:2:0 chroma, WebP, AVIF) with no metadata of any kind. */
-    public byte[] encode(VipsImage image, ImageFormat format, int quality) throws VipsException {
-        PointerByReference out = new PointerByReference();
-        LongByReference length = new LongByReference();
-        Object[] options = switch (format) {
-            case JPEG -> new Object[] {"subsample_mode", SUBSAMPLE_ON, "optimize_coding", 1, null};
-            case WEBP -> new Object[] {"effort", EFFORT, null};
-            case AVIF -> new Object[] {"compression", COMPRESSION_AV1, "effort", EFFORT, "bitdepth", 8, null};
-            default -> throw new IllegalArgumentException("Nothing is written as " + format.code());
-        };
-        Object[] arguments = new Object[7 + options.length];
-        System.arraycopy(new Object[] {image.pointer(), out, length, "Q", quality, "strip", 1}, 0, arguments, 0, 7);
-        System.arraycopy(options, 0, arguments, 7, options.length);
-        call("vips_" + saver(format), arguments);
-        try {
-            return out.getValue().getByteArray(0, (int) length.getValue());
-        } finally {
-            function("g_free").invokeVoid(new Object[] {out.getValue()});
-        }
-    }
-
     /** The samples of an image made by {@link #compute}, row by row, band by band; 8 bits each. */
     public byte[] samples(VipsImage image) throws VipsException {
         Pointer data = (Pointer) function("vips_image_get_data").invoke(Pointer.class, new Object[] {image.pointer()});
@@ -291,7 +257,7 @@ public final class Vips {
     }
 
     /** Calls a varargs operation; {@code arguments} end in null. */
-    private void call(String operation, Object... arguments) throws VipsException {
+    void call(String operation, Object... arguments) throws VipsException {
         if (function(operation).invokeInt(arguments) != 0) {
             throw new VipsException(operation, errorText());
         }
@@ -307,7 +273,7 @@ public final class Vips {
     }
 
     /** Cached by the library, which looks a name up once. */
-    private Function function(String name) {
+    Function function(String name) {
         return library.getFunction(name);
     }
 }

@@ -24,6 +24,22 @@ final class RenditionRecipeTest {
     }
 
     @Test
+    void aProcessHasTheRecipeThatItsSettingNames() throws IOException {
+        assertThat(RecipeFile.configured()).isEqualTo(RenditionRecipe.DEFAULT);
+        Path file = Files.writeString(directory.resolve("recipe"), "sizes = 800");
+        System.setProperty("darkroom.recipe", file.toString());
+        try {
+            assertThat(RecipeFile.configured().sizes()).containsExactly(800);
+            Files.delete(file);
+            assertThatThrownBy(RecipeFile::configured)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(file.toString());
+        } finally {
+            System.clearProperty("darkroom.recipe");
+        }
+    }
+
+    @Test
     void formatAndQualityAreThoseOfTheSizeOrElseTheGeneralOnes() {
         RenditionRecipe recipe = RecipeFile.parse("""
                 sizes = 1600, 400, 200
