@@ -31,7 +31,10 @@ def download(machine, folder):
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     wheel = ["--only-binary=:all:", "--implementation=cp", "--python-version=3.11", f"--platform=manylinux_2_28_{machine}"]
     pinned = ["--require-hashes", "--requirement", str(HERE / "wheels.txt"), "--dest", str(folder)]
-    subprocess.run([*pip, "--retries=2", "--timeout=30", *wheel, *pinned], check=True, timeout=600)
+    try:
+        subprocess.run([*pip, "--retries=2", "--timeout=30", *wheel, *pinned], check=True, timeout=600)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        sys.exit("pip could not fetch what wheels.txt pins; build again when PyPI can be reached")
 
 
 def unpack(wheel, hashes, target):
