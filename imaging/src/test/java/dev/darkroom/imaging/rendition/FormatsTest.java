@@ -9,6 +9,7 @@ import dev.darkroom.imaging.Samples;
 import dev.darkroom.imaging.SharedData;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.vips.VipsFiles;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,62 @@ final class FormatsTest {
             strings = {"plain.heic", "ten-bit.heic", "thumbnail.heic", "ten-bit.avif", "plain.jxl", "lossless.jxl"})
     void theSamePictureComesOutOfEveryFormat(String name) throws RejectedException {
         assertThat(Pictures.psnr(largest(Samples.bytes(name)), GRADIENT)).isGreaterThan(28);
+    }
+
+    /** Saver and its options, in turn. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jpegsave subsample_mode 1",
+                "jpegsave subsample_mode 2",
+                "jpegsave interlace 1",
+                "jpegsave interlace 1 subsample_mode 2",
+                "jpegsave restart_interval 3",
+                "pngsave bitdepth 8",
+                "pngsave interlace 1",
+                "pngsave palette 1",
+                "webpsave Q 90",
+                "webpsave lossless 1",
+                "gifsave effort 1",
+                "tiffsave compression 0",
+                "tiffsave compression 2",
+                "tiffsave compression 5 tile 1 tile_width 64 tile_height 64",
+                "tiffsave bigtiff 1",
+                "heifsave compression 4"
+            })
+    void everyVariantThatLibvipsWritesIsRead(String saver) throws RejectedException {
+        byte[] file = VipsFiles.write(GRADIENT, name(saver), options(saver));
+        assertThat(Pictures.psnr(largest(file), GRADIENT)).isGreaterThan(27);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pngsave interlace 1",
+                "webpsave Q 90",
+                "webpsave lossless 1",
+                "tiffsave compression 5",
+                "heifsave compression 4"
+            })
+    void everyVariantWithAlphaIsPutOnWhite(String saver) throws RejectedException {
+        BufferedImage half = new BufferedImage(96, 64, BufferedImage.TYPE_INT_ARGB);
+        half.createGraphics().drawImage(GRADIENT.getSubimage(48, 0, 48, 64), 48, 0, null);
+        BufferedImage picture = largest(VipsFiles.write(half, name(saver), options(saver)));
+        assertThat(picture.getRGB(20, 32) & 0xff).isGreaterThan(250);
+        assertThat(picture.getRGB(88, 32) & 0xff).isLessThan(40);
+    }
+
+    private static String name(String saver) {
+        return saver.substring(0, saver.indexOf(' '));
+    }
+
+    private static Object[] options(String saver) {
+        String[] words = saver.split(" ", -1);
+        Object[] options = new Object[words.length - 1];
+        for (int i = 1; i < words.length; i++) {
+            options[i - 1] = i % 2 == 0 ? (Object) Integer.valueOf(words[i]) : words[i];
+        }
+        return options;
     }
 
     @Test
