@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Develops one small picture of each kind. Whatever is opened on first use (time zones, profiles, parsers, codecs) is
@@ -49,7 +51,7 @@ final class WarmUp {
      */
     void run(Developer developer) {
         // A position tells the time zone of a photo only when no tag does, as in none of the pictures.
-        Gazetteer.get().zoneAt(FLORENCE).ifPresent(ZoneId::getRules);
+        Optional<ZoneRules> unused = Gazetteer.get().zoneAt(FLORENCE).map(ZoneId::getRules);
         pictures.forEach((name, bytes) -> {
             try {
                 developer.apply(bytes);
