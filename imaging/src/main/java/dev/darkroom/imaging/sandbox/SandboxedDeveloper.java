@@ -3,6 +3,7 @@ package dev.darkroom.imaging.sandbox;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.DevelopedPhoto;
@@ -75,6 +76,11 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
     /** Name and version of the library that the workers decode with. */
     public String codec() {
         return pool.ready().codec();
+    }
+
+    /** What that library reads. */
+    public List<ImageFormat> formats() {
+        return pool.ready().formats();
     }
 
     /** How many workers wait for a photo. */

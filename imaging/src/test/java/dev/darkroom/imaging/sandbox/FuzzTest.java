@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for inputs that break a promise, for {@code -Ddarkroom.fuzz.seconds} each (about ten when nobody says). What is
+ * Looks for inputs that break a promise, for {@code -Ddarkroom.fuzz.seconds} each (eight when nobody says). What is
  * found is left in {@code target/fuzz}; mended, it belongs into {@code regressions} among the test's resources.
  */
 final class FuzzTest {
-    private static final int SECONDS = Integer.getInteger("darkroom.fuzz.seconds", 10);
+    private static final int SECONDS = Integer.getInteger("darkroom.fuzz.seconds", 8);
     private static final long SEED = Long.getLong("darkroom.fuzz.seed", 1);
     private static final Path FOUND = Path.of("target", "fuzz");
     private static final Set<Reason> BROKEN =
