@@ -122,7 +122,10 @@ final class UploadHandler {
 
     private void finish(Registration registration, Blob original, Optional<Blob> sidecar) {
         switch (registration.outcome()) {
-            case CREATED, AMENDED -> publish(registration.photo());
+            case CREATED -> publish(registration.photo());
+            // At the version before: for the lake the photo is not pending again, and what follows is newer.
+            case AMENDED ->
+                publish(registration.photo().upload(), registration.photo().version() - 1);
             case REVIVED -> {
                 // The deletion before may have removed the objects after we had found or put them.
                 Upload upload = registration.photo().upload();
@@ -147,9 +150,13 @@ final class UploadHandler {
     }
 
     private void publish(Photo photo) {
+        publish(photo.upload(), photo.version());
+    }
+
+    private void publish(Upload upload, long version) {
         metrics.step("publish", () -> {
-            events.publish(new PhotoUploaded(photo.upload(), photo.version()));
-            return photo;
+            events.publish(new PhotoUploaded(upload, version));
+            return upload;
         });
     }
 }

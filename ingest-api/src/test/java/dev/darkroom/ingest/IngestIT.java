@@ -146,7 +146,7 @@ class IngestIT {
                 .contains(ContentHash.of(XMP.formatted(3).getBytes(StandardCharsets.UTF_8)));
         assertThat(ingest.stores().blobs().head(key).orElseThrow().content())
                 .isEqualTo(row.upload().sidecar());
-        assertThat(events(Topic.UPLOADED, id)).hasSize(2).contains(new PhotoUploaded(row.upload(), row.version()));
+        assertThat(events(Topic.UPLOADED, id)).hasSize(2).contains(new PhotoUploaded(row.upload(), row.version() - 1));
 
         assertThat(sendWithSidecar(bytes, XMP.formatted(3)).statusCode()).isEqualTo(200);
         assertThat(events(Topic.UPLOADED, id)).as("the same again").hasSize(2);
