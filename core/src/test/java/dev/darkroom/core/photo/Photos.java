@@ -74,7 +74,7 @@ public final class Photos {
                 Map.of());
     }
 
-    /** Derived data with {@code metadata} and four renditions. */
+    /** Derived data with {@code metadata}, four renditions and measures where there is metadata. */
     public static Developed developed(PhotoMetadata metadata) {
         List<Rendition> renditions = List.of(1200, 600, 300, 150).stream()
                 .map(size -> new Rendition(
@@ -89,8 +89,11 @@ public final class Photos {
                 renditions,
                 "1QcSHQRnh493V4dIh4eXh1h4kJUI",
                 -7,
-                Optional.of(new Measures(
-                        MEASURES, hash("pixels"), 812.5, 0.43, 0.01, 0.25, 31.25, List.of(0xa08040, 0, 0xffffff))));
+                metadata.equals(PhotoMetadata.NONE) ? Optional.empty() : Optional.of(measures()));
+    }
+
+    private static Measures measures() {
+        return new Measures(MEASURES, hash("pixels"), 812.5, 0.43, 0.01, 0.25, 31.25, List.of(0xa08040, 0, 0xffffff));
     }
 
     /** The completed photo of {@code upload} at {@code version}. */
