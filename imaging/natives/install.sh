@@ -1,6 +1,8 @@
 #!/bin/sh
-# Fetches the native libraries of this processor: libvips with npm, which the build needs, and those of the less common
+# Fetches the native libraries: libvips and libjpeg-turbo with npm, which the build needs, and those of the less common
 # formats with pip, without which it goes on. Does nothing when they are already there.
+# Of @julusian/jpeg-turbo only the files are wanted: its entry in package-lock.json names none of its dependencies,
+# which build and load it for Node.js, and .npmrc keeps its script from running. Renewing it, leave them out again.
 set -eu
 cd "$(dirname "$0")"
 
@@ -18,7 +20,7 @@ if [ node_modules/.package-lock.json -nt package-lock.json ]; then
     exit 0
 fi
 if ! command -v npm >/dev/null 2>&1; then
-    echo "npm is needed once to fetch libvips: install Node.js 18 or newer, or install libvips42 and build with -Dexec.skip" >&2
+    echo "npm is needed once to fetch native libraries: install Node.js 18 or newer, or install libvips42 and build with -Dexec.skip" >&2
     exit 1
 fi
 exec npm ci --loglevel=error

@@ -8,6 +8,9 @@ import java.util.Locale;
 public enum NativeName {
     LIBVIPS("libvips42", "vips_thumbnail_image", "libvips.so.42"),
     LIBHEIF("libheif1", "heif_context_alloc", "libheif.so.1"),
+    LIBTURBOJPEG("libturbojpeg0", "tj3Init", "libturbojpeg.so.0"),
+    /** Darkroom's own, compiled by its build and nowhere else. */
+    LIBRESAMPLE("none", "darkroom_resample", ""),
     LIBJXL("libjxl0.7", "JxlDecoderCreate", "libjxl.so.0.11 libjxl.so.0.10 libjxl.so.0.9 libjxl.so.0.8 libjxl.so.0.7");
 
     private final String debianPackage;
@@ -42,7 +45,7 @@ public enum NativeName {
 
     /** What the system's loader finds it by, best first. */
     List<String> systemNames() {
-        return List.of(systemNames.split(" ", -1));
+        return systemNames.isEmpty() ? List.of() : List.of(systemNames.split(" ", -1));
     }
 
     /**

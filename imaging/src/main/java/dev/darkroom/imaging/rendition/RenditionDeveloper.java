@@ -8,18 +8,25 @@ import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.format.Completeness;
+import dev.darkroom.imaging.format.DcfColour;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
+import dev.darkroom.imaging.jpeg.JpegCascade;
+import dev.darkroom.imaging.jpeg.JpegDeveloper;
+import dev.darkroom.imaging.jpeg.JpegLevel;
+import dev.darkroom.imaging.jpeg.JpegTask;
 import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.imaging.vips.VipsEncoder;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Makes all renditions of a photo from one decode: shrink while loading, then each size from the one above.
+ * Makes all renditions of a photo from one decode: shrink while loading, then each size from the one above. Ordinary
+ * JPEGs go the short way of {@link JpegDeveloper}; every other file, and each that is not in order, goes through libvips.
  *
  * <p>A file without its end is rejected as truncated, and one whose image data breaks off inside as corrupt: half a
  * photo is never shown as a whole one. Smaller faults that decoders mend (stray bytes, odd headers) are let pass.
@@ -34,13 +41,25 @@ public final class RenditionDeveloper {
     private final Vips vips;
     private final VipsEncoder encoder;
     private final Originals originals;
+    private final Optional<JpegDeveloper> jpegs;
     private final RenditionRecipe recipe;
+    private final Optional<JpegTask> task;
 
+    /** With what this process has for JPEGs. */
     public RenditionDeveloper(Vips vips, RenditionRecipe recipe) {
+        this(vips, JpegDeveloper.load(), recipe);
+    }
+
+    /** {@code jpegs} may be absent: then {@code vips} makes the same of them, in more time. */
+    public RenditionDeveloper(Vips vips, Optional<JpegDeveloper> jpegs, RenditionRecipe recipe) {
         this.vips = vips;
         this.encoder = new VipsEncoder(vips);
         this.originals = new Originals(vips);
+        this.jpegs = jpegs;
         this.recipe = recipe;
+        this.task = recipe.jpegQuality().isPresent()
+                ? Optional.of(new JpegTask(recipe.sizes(), recipe.jpegQuality().getAsInt(), SHRINK_MARGIN))
+                : Optional.empty();
     }
 
     /**
@@ -53,6 +72,36 @@ public final class RenditionDeveloper {
     public RenditionSet develop(byte[] original, ImageHeader header) throws RejectedException {
         requireEncoders();
         DECODES.acquireUninterruptibly();
+        try {
+            Optional<JpegCascade> cascade = cascade(original, header);
+            return cascade.isPresent() ? renditions(cascade.get()) : developByVips(original, header);
+        } finally {
+            DECODES.release();
+        }
+    }
+
+    private Optional<JpegCascade> cascade(byte[] original, ImageHeader header) {
+        if (header.format() != ImageFormat.JPEG || jpegs.isEmpty() || task.isEmpty() || DcfColour.isAdobeRgb(original)) {
+            return Optional.empty();
+        }
+        return jpegs.get().develop(original, header.width(), header.height(), task.get());
+    }
+
+    private RenditionSet renditions(JpegCascade cascade) {
+        List<RenditionFile> files = new ArrayList<>();
+        for (int i = 0; i < cascade.levels().size(); i++) {
+            JpegLevel level = cascade.levels().get(i);
+            files.add(file(
+                    recipe.outputs().get(i),
+                    level.width(),
+                    level.height(),
+                    level.jpeg(),
+                    ContentHash.of(level.jpeg())));
+        }
+        return new RenditionSet(cascade.width(), cascade.height(), files, cascade.smallest());
+    }
+
+    private RenditionSet developByVips(byte[] original, ImageHeader header) throws RejectedException {
         try (Memory bytes = new Memory(original.length)) {
             bytes.write(0, original, 0, original.length);
             return develop(original, bytes, header);
@@ -62,8 +111,6 @@ public final class RenditionDeveloper {
             throw rejection(original, header.format(), e.isTruncated(), e);
         } catch (VipsException e) {
             throw rejection(original, header.format(), false, e);
-        } finally {
-            DECODES.release();
         }
     }
 

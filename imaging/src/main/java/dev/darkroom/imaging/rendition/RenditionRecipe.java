@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
     /** Version of the chain; raised by people when its pictures change. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** White. */
     public static final int WHITE = 0xffffff;
@@ -80,7 +80,8 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
                 + ";format=" + each(output -> output.format().code())
                 + ";quality=" + each(output -> String.valueOf(output.quality()))
                 + ";chroma=420;colour=srgb;background=" + behind + ";metadata=none;upright=exif;enlarge=never" + cropped
-                + ";chain=libvips-cascade;shrink-margin=1.5;huffman=optimised;effort=4;placeholder=thumbhash;hash=phash-dct";
+                + ";chain=cascade;jpeg=ycbcr-planes,lanczos3,lanczos2-chroma;other=libvips;shrink-margin=1.5"
+                + ";huffman=optimised;effort=4;placeholder=thumbhash;hash=phash-dct";
     }
 
     /** One value when all outputs have the same, else all of them in order. */

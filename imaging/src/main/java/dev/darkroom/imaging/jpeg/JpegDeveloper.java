@@ -1,0 +1,81 @@
+package dev.darkroom.imaging.jpeg;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.natives.NativeName;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes all sizes of a healthy, ordinary JPEG from one decode, without leaving its YCbCr planes. Thread-safe.
+ *
+ * <p>It never says what is wrong with a file: what it does not do, or would have to mend, it leaves to a decoder that
+ * does. Between photos it keeps native memory for as many as were ever developed at a time, up to 64 MB for each.
+ */
+public final class JpegDeveloper {
+    private static final Logger log = LoggerFactory.getLogger(JpegDeveloper.class);
+
+    private final TurboJpeg turbo;
+    private final Resampler resampler;
+    private final Filters filters = new Filters();
+    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    private JpegDeveloper(TurboJpeg turbo, Resampler resampler) {
+        this.turbo = turbo;
+        this.resampler = resampler;
+    }
+
+    /** The developer of this process; empty where its libraries do not load, which is logged once. */
+    public static Optional<JpegDeveloper> load() {
+        return Loaded.DEVELOPER;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class Loaded {
+        private static final Optional<JpegDeveloper> DEVELOPER = find();
+
+        private static Optional<JpegDeveloper> find() {
+            try {
+                return Optional.of(new JpegDeveloper(
+                        new TurboJpeg(NativeName.LIBTURBOJPEG.load().library()),
+                        new Resampler(NativeName.LIBRESAMPLE.load().library())));
+            } catch (RejectedException | UnsatisfiedLinkError e) {
+                log.warn("JPEGs are developed by libvips, which takes longer: {}", e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Develops one original.
+     *
+     * @param original the whole file
+     * @param width from its header
+     * @param height from its header
+     * @return empty for what is not done here: other colours than YCbCr and grey in sRGB, more than 8 bits, and any
+     *     file that libjpeg-turbo has to say something about
+     */
+    public Optional<JpegCascade> develop(byte[] original, int width, int height, JpegTask task) {
+        JpegMarkers markers = JpegMarkers.read(original);
+        if (!markers.profile().map(SrgbProfile::is).orElse(true)) {
+            return Optional.empty();
+        }
+        Workspace workspace =
+                Optional.ofNullable(idle.poll()).orElseGet(() -> new Workspace(turbo, resampler, filters));
+        Optional<JpegCascade> cascade = Optional.empty();
+        try {
+            cascade = workspace.develop(original, new Stored(width, height, markers.turn()), task);
+            return cascade;
+        } finally {
+            if (cascade.isPresent()) {
+                workspace.giveBack();
+                idle.add(workspace);
+            } else {
+                // After an error libjpeg-turbo's state is undefined.
+                workspace.close();
+            }
+        }
+    }
+}
