@@ -4,7 +4,7 @@ import com.sun.jna.Memory;
 import java.util.Arrays;
 
 /**
- * What decides a windowed-sinc (Lanczos) filter; {@link #filter} computes it.
+ * What decides a Lanczos filter of three lobes; {@link #filter} computes it.
  *
  * @param source samples that there are
  * @param extent the picture's length in those samples: up to {@code source}, fractions included
@@ -12,17 +12,19 @@ import java.util.Arrays;
  * @param target the picture's length in samples afterwards, fractions included
  * @param count samples made: the visible ones, and copies of the last to fill up
  * @param flipped from the far end to the near one
- * @param lobes of the window: 3 is sharp, 2 rings less
+ * @param paired each sample made is the mean of two that lie side by side at twice the resolution, as chroma is when a
+ *     picture is resampled first and then coded with half of it
  * @param group taps come in multiples of it; what is too many weighs nothing
  */
 record FilterKey(
-        int source, double extent, int visible, double target, int count, boolean flipped, int lobes, int group) {
+        int source, double extent, int visible, double target, int count, boolean flipped, boolean paired, int group) {
     private static final int ONE = 1 << 14;
 
     Filter filter() {
         double ratio = extent / target;
-        double scale = Math.max(ratio, 1);
-        double reach = lobes * scale;
+        double scale = Math.max(paired ? ratio / 2 : ratio, 1);
+        double apart = paired ? ratio / 4 : 0;
+        double reach = Lanczos.LOBES * scale + apart;
         int reading = Math.min(source, (int) Math.floor(2 * reach) + 1);
         int taps = (reading + group - 1) / group * group;
         int[] first = new int[count];
@@ -33,7 +35,9 @@ record FilterKey(
             double centre = flipped ? extent - along : along;
             int lowest = (int) Math.ceil(centre - reach - 0.5);
             first[i] = Math.max(0, Math.min(lowest, source - reading));
-            weigh(exact, first[i], centre, scale, lowest, (int) Math.floor(centre + reach - 0.5));
+            Arrays.fill(exact, 0);
+            add(exact, first[i], centre - apart, scale);
+            add(exact, first[i], centre + apart, scale);
             round(exact, weights, i * taps);
         }
         Memory firstMemory = new Memory(4L * first.length);
@@ -43,17 +47,19 @@ record FilterKey(
         return new Filter(firstMemory, weightsMemory, taps, count);
     }
 
-    /** Samples beyond an edge are those at the edge. */
-    private void weigh(double[] exact, int first, double centre, double scale, int lowest, int highest) {
-        Arrays.fill(exact, 0);
+    /** The weights of one point, added up to a half. Samples beyond an edge are those at the edge. */
+    private void add(double[] exact, int first, double point, double scale) {
+        double reach = Lanczos.LOBES * scale;
+        int lowest = (int) Math.ceil(point - reach - 0.5);
+        int highest = (int) Math.floor(point + reach - 0.5);
         double sum = 0;
         for (int sample = lowest; sample <= highest; sample++) {
-            double weight = Lanczos.at((sample + 0.5 - centre) / scale, lobes);
-            exact[Math.max(0, Math.min(sample, source - 1)) - first] += weight;
-            sum += weight;
+            sum += Lanczos.at((sample + 0.5 - point) / scale);
         }
-        for (int i = 0; i < exact.length; i++) {
-            exact[i] /= sum;
+        for (int sample = lowest; sample <= highest; sample++) {
+            int at = Math.max(0, Math.min(sample, source - 1)) - first;
+            // At the very ends, where next to nothing is weighed, rounding may reach one sample too far.
+            exact[Math.max(0, Math.min(at, exact.length - 1))] += Lanczos.at((sample + 0.5 - point) / scale) / sum / 2;
         }
     }
 

@@ -56,7 +56,7 @@ final class Resampler {
                 target.extentAcross(plane),
                 target.columns(plane),
                 turn.mirrored(),
-                lobes(plane),
+                plane > 0 && target.subsampling() == Subsampling.S420,
                 GROUP));
         Filter down = filters.get(new FilterKey(
                 source.visibleRows(plane),
@@ -65,7 +65,7 @@ final class Resampler {
                 target.extentDown(plane),
                 target.rows(plane),
                 turn.upsideDown(),
-                lobes(plane),
+                plane > 0 && target.subsampling() == Subsampling.S420,
                 1));
         require(from, source);
         require(to, target);
@@ -86,11 +86,6 @@ final class Resampler {
             down.count(),
             scratch.of(rowSamples * Short.BYTES)
         });
-    }
-
-    /** The eye sees less of chroma, and a shorter filter is nearer to what averaging to 4:2:0 would have given. */
-    private static int lobes(int plane) {
-        return plane == 0 ? 3 : 2;
     }
 
     /** Every plane on its side. */

@@ -80,7 +80,7 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
                 + ";format=" + each(output -> output.format().code())
                 + ";quality=" + each(output -> String.valueOf(output.quality()))
                 + ";chroma=420;colour=srgb;background=" + behind + ";metadata=none;upright=exif;enlarge=never" + cropped
-                + ";chain=cascade;jpeg=ycbcr-planes,lanczos3,lanczos2-chroma;other=libvips;shrink-margin=1.5"
+                + ";chain=cascade;jpeg=ycbcr-planes,lanczos3,paired-chroma;other=libvips;shrink-margin=1.5"
                 + ";huffman=optimised;effort=4;placeholder=thumbhash;hash=phash-dct";
     }
 

@@ -20,7 +20,7 @@ final class FilterKeyTest {
                     visible,
                     visible + random.nextInt(2),
                     random.nextBoolean(),
-                    2 + random.nextInt(2),
+                    random.nextBoolean(),
                     group);
             Filter filter = key.filter();
             assertThat(filter.taps() % group).isZero();
@@ -42,7 +42,7 @@ final class FilterKeyTest {
 
     @Test
     void theSameLengthKeepsEverySample() {
-        Filter filter = new FilterKey(20, 20, 20, 20, 20, false, 3, 8).filter();
+        Filter filter = new FilterKey(20, 20, 20, 20, 20, false, false, 8).filter();
         for (int at = 0; at < 20; at++) {
             int own = at - filter.first().getInt(4L * at);
             assertThat(filter.weights().getShort(2L * (at * filter.taps() + own)))
@@ -52,13 +52,23 @@ final class FilterKeyTest {
 
     @Test
     void aFlippedFilterIsTheOtherReadFromTheFarEnd() {
-        Filter plain = new FilterKey(101, 101, 40, 40, 40, false, 3, 1).filter();
-        Filter flipped = new FilterKey(101, 101, 40, 40, 40, true, 3, 1).filter();
+        Filter plain = new FilterKey(101, 101, 40, 40, 40, false, false, 1).filter();
+        Filter flipped = new FilterKey(101, 101, 40, 40, 40, true, false, 1).filter();
         for (int at = 0; at < 40; at++) {
             int mirrored = 39 - at;
             for (int sample = 0; sample < 101; sample++) {
                 assertThat(weight(flipped, at, sample)).isEqualTo(weight(plain, mirrored, sample));
             }
+        }
+    }
+
+    /** So that halving chroma is the same mean of two as coding half of it would be. */
+    @Test
+    void halvingInPairsIsTheirMean() {
+        Filter filter = new FilterKey(40, 40, 20, 20, 20, false, true, 1).filter();
+        for (int at = 0; at < 20; at++) {
+            assertThat(weight(filter, at, 2 * at)).isEqualTo(1 << 13);
+            assertThat(weight(filter, at, 2 * at + 1)).isEqualTo(1 << 13);
         }
     }
 
