@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class HouseRulesTest {
     /** Each module's root package. */
     private static final Map<String, String> MODULES = new TreeMap<>(Map.of(
+            "bench", "bench",
             "core", "core",
             "imaging", "imaging",
             "stores", "stores",
@@ -61,6 +62,7 @@ final class HouseRulesTest {
     @CsvSource({
         "core, ''",
         "imaging, core",
+        "bench, core imaging",
         "stores, core",
         "web, core",
         "ingest, core imaging stores web",

@@ -27,8 +27,8 @@ import java.util.Optional;
  * Develops an original's bytes into all of its derived data: renditions, metadata, placeholder, hashes and measures, from
  * one decode. Thread-safe; the same bytes give the same result on the same libvips.
  *
- * <p>Make one for a process, when it starts. It holds no heap between photos; while it works, the pixels are in native
- * memory (see {@link Vips}).
+ * <p>Make one for a process, when it starts. It holds no heap between photos. Pixels are in native memory: see {@link
+ * Vips}, and for what is kept from photo to photo {@link dev.darkroom.imaging.jpeg.JpegDeveloper}.
  */
 public final class Developer implements Transform<byte[], DevelopedPhoto> {
     private final Limits limits;

@@ -40,7 +40,7 @@ public final class JpegDeveloper {
             try {
                 return Optional.of(new JpegDeveloper(
                         new TurboJpeg(NativeName.LIBTURBOJPEG.load().library()),
-                        new Resampler(NativeName.LIBRESAMPLE.load().library())));
+                        Resampler.best(NativeName.LIBRESAMPLE.load().library())));
             } catch (RejectedException | UnsatisfiedLinkError e) {
                 log.warn("JPEGs are developed by libvips, which takes longer: {}", e.getMessage());
                 return Optional.empty();

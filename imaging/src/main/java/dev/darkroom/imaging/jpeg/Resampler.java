@@ -3,6 +3,7 @@ package dev.darkroom.imaging.jpeg;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import dev.darkroom.imaging.natives.NativeBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,16 @@ final class Resampler {
     private final Function resample;
     private final Function transpose;
 
-    Resampler(NativeLibrary library) {
-        this(library, hasAvx2());
+    /**
+     * The fastest variant for this processor.
+     *
+     * @throws UnsatisfiedLinkError when there is none
+     */
+    static Resampler best(NativeLibrary library) {
+        if (NativeBundle.platform().endsWith("x64") && !processorHas("sse4_2")) {
+            throw new UnsatisfiedLinkError("This processor has no SSE 4.2");
+        }
+        return new Resampler(library, processorHas("avx2"));
     }
 
     Resampler(NativeLibrary library, boolean avx2) {
@@ -31,9 +40,9 @@ final class Resampler {
         this.transpose = library.getFunction("darkroom_transpose");
     }
 
-    static boolean hasAvx2() {
+    static boolean processorHas(String feature) {
         try {
-            return Files.isReadable(PROCESSOR) && Files.readString(PROCESSOR).contains(" avx2 ");
+            return Files.isReadable(PROCESSOR) && Files.readString(PROCESSOR).contains(" " + feature + " ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

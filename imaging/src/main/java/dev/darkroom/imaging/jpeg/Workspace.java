@@ -120,7 +120,7 @@ final class Workspace implements AutoCloseable {
         PlaneLayout full = PlaneLayout.of(current.width(), current.height(), Subsampling.S444);
         Memory planes = next.of(full.bytes());
         resample(level.of(current.bytes()), current, planes, full, Turn.NONE);
-        int bytes = full.width() * full.height() * 3;
+        int bytes = Math.toIntExact(3L * full.width() * full.height());
         Memory rgb = result.of(bytes);
         decoder.toRgb(full, planes, rgb);
         return new Pixels(full.width(), full.height(), rgb.getByteArray(0, bytes));

@@ -18,7 +18,7 @@ final class ResamplerTest {
 
     @Test
     void everyProcessorGivesTheSameSamples() {
-        Assumptions.assumeTrue(Resampler.hasAvx2(), "This processor has no AVX2");
+        Assumptions.assumeTrue(Resampler.processorHas("avx2"), "This processor has no AVX2");
         Resampler fast = new Resampler(LIBRARY, true);
         Random random = new Random(1);
         for (int i = 0; i < 40; i++) {

@@ -4,6 +4,8 @@ import dev.darkroom.local.bench.BenchReport;
 import dev.darkroom.local.bench.Effort;
 import dev.darkroom.local.bench.PipelineBench;
 import dev.darkroom.local.client.PhotoFiles;
+import dev.darkroom.local.process.JavaProgram;
+import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,14 +23,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures Darkroom on this machine, on a stack of its own that is deleted afterwards. */
+/** Measures Darkroom on this machine: all of it, on a stack of its own that is deleted afterwards, or one module. */
 @Command(
         name = "bench",
         description = "Measures Darkroom on this machine.",
         synopsisSubcommandLabel = "WHAT",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./darkroom bench pipeline", "  ./darkroom bench pipeline --help"})
+        footer = {
+            "  ./darkroom bench pipeline",
+            "  ./darkroom bench thumbnails ~/Pictures",
+            "  ./darkroom bench pipeline --help"
+        })
 final class BenchCommand implements Runnable {
+    /** For photographs in floating point. */
+    private static final int BENCH_HEAP_MEGABYTES = 1500;
+
     @Spec
     private CommandSpec spec;
 
@@ -84,5 +94,52 @@ final class BenchCommand implements Runnable {
         System.out.println(report.json());
         System.out.flush();
         return report.isComplete() ? 0 : 1;
+    }
+
+    @Command(
+            name = "thumbnails",
+            description = {
+                "Makes the thumbnails of photographs of 12 and 24 megapixels by Darkroom, by its peers on this machine,",
+                "and by what nobody can go below, in turn, each on one thread of one processor, and compares time,",
+                "memory and pictures. Then two threads, and memory while many photos go through one process.",
+                "Peers that can be had from npm and PyPI are fetched; those that are absent are listed with the reason."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./darkroom bench thumbnails ~/Pictures           an hour or more",
+                "  ./darkroom bench thumbnails --quick ~/Pictures   some minutes: does it work?"
+            })
+    int thumbnails(
+            @Option(names = "--quick", description = "Measure only a little.") boolean quick,
+            @Option(
+                            names = "--photos",
+                            paramLabel = "NUMBER",
+                            defaultValue = "0",
+                            description = "How many photos go through one process (100000, with --quick 1000).")
+                    int photos,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "PHOTOS",
+                            description = "A folder with JPEG photographs, two of 12 megapixels among them.")
+                    Path place)
+            throws StackException, IOException, InterruptedException {
+        Path home = Home.find();
+        List<String> arguments = new ArrayList<>(List.of("thumbnails", "--home", home.toString()));
+        if (quick) {
+            arguments.add("--quick");
+        }
+        if (photos > 0) {
+            arguments.addAll(List.of("--photos", Integer.toString(photos)));
+        }
+        if (place != null) {
+            arguments.add(place.toString());
+        }
+        JavaProgram bench = new JavaProgram("bench", "dev.darkroom.bench.BenchMain", BENCH_HEAP_MEGABYTES, List.of());
+        Site site = new Site(home, home.resolve("bench/target"), Map.of(), Map.of());
+        Process process = new ProcessBuilder(bench.launch(site, arguments).command())
+                .inheritIO()
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-bench"));
+        return process.waitFor();
     }
 }

@@ -59,7 +59,19 @@ class DarkroomMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "token", "import", "job", "demo", "bench", "bench pipeline"})
+    @ValueSource(
+            strings = {
+                "up",
+                "down",
+                "status",
+                "token",
+                "import",
+                "job",
+                "demo",
+                "bench",
+                "bench pipeline",
+                "bench thumbnails"
+            })
     void explainsEachCommandWithExamples(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(text()).contains("Examples:").contains("./darkroom " + command);

@@ -1,0 +1,30 @@
+package dev.darkroom.bench;
+
+import dev.darkroom.bench.thumbnails.ThumbnailsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What {@code ./darkroom bench} starts for a bench of one module. */
+@Command(name = "bench", description = "Measures one module against its peers.", subcommands = ThumbnailsCommand.class)
+public final class BenchMain implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private BenchMain() {}
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which bench?");
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchMain())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    System.err.println("darkroom: " + failure.getMessage());
+                    return 1;
+                })
+                .execute(args));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.darkroom.bench.thumbnails;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the launcher gives the bench; the launcher's own command describes it. */
+@Command(name = "thumbnails", description = "Compares Darkroom's thumbnails with those of its peers.")
+public final class ThumbnailsCommand implements Callable<Integer> {
+    @Option(names = "--home", required = true, hidden = true)
+    private Path home;
+
+    @Option(names = "--quick", description = "Measure only a little.")
+    private boolean quick;
+
+    @Option(
+            names = "--photos",
+            paramLabel = "NUMBER",
+            description = "How many photos go through one process (default: 100000, with --quick 1000).")
+    private Optional<Integer> photos = Optional.empty();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PHOTOS",
+            description = "A folder with JPEG photographs, two of 12 megapixels among them (default: ../shared/data).")
+    private Optional<Path> place = Optional.empty();
+
+    private ThumbnailsCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder =
+                place.orElse(home.resolve("../shared/data")).toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There are no photographs at " + folder
+                    + ". This bench needs some of 12 megapixels: ./darkroom bench thumbnails ~/Pictures");
+        }
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        ThumbnailsReport report =
+                new ThumbnailsBench(home, photos.map(effort::withPhotos).orElse(effort)).run(BenchPhotos.under(folder));
+        System.out.print(report.tables());
+        System.out.println(report.json());
+        return 0;
+    }
+}
