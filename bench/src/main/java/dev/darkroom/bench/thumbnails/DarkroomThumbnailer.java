@@ -14,7 +14,7 @@ import java.util.Optional;
 record DarkroomThumbnailer(Optional<JpegDeveloper> jpegs) implements Thumbnailer {
     @Override
     public List<byte[]> thumbnails(byte[] photo, int quality) throws RejectedException {
-        return new RenditionDeveloper(Vips.load(), jpegs, new RenditionRecipe(SIZES, quality))
+        return new RenditionDeveloper(Vips.load(), jpegs, RenditionRecipe.jpeg(SIZES, quality))
                 .develop(photo, HeaderReader.read(photo)).files().stream()
                         .map(RenditionFile::bytes)
                         .toList();

@@ -54,7 +54,7 @@ final class Floor implements Thumbnailer {
 
     private List<TurboJpeg.Rgb> make(byte[] photo, ImageHeader header) throws Exception {
         List<TurboJpeg.Rgb> thumbnails = new ArrayList<>();
-        for (RenditionFile file : new RenditionDeveloper(Vips.load(), new RenditionRecipe(SIZES, 98))
+        for (RenditionFile file : new RenditionDeveloper(Vips.load(), RenditionRecipe.jpeg(SIZES, 98))
                 .develop(photo, header)
                 .files()) {
             try (Memory jpeg = TurboJpeg.memory(file.bytes())) {

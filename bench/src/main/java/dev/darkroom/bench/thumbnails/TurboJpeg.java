@@ -5,8 +5,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
-import dev.darkroom.imaging.natives.NativeBundle;
-import dev.darkroom.imaging.natives.NativeDirectories;
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.natives.NativeName;
 import java.io.IOException;
 
 /** libjpeg-turbo as the bench needs it: the very library that Darkroom uses. For one thread. */
@@ -26,10 +26,11 @@ final class TurboJpeg {
     private final Pointer encoder;
 
     TurboJpeg() throws IOException {
-        NativeBundle bundle = NativeBundle.ofThisHost("turbojpeg")
-                .orElseThrow(() -> new IOException("The jar has no libjpeg-turbo for " + NativeBundle.platform()));
-        library = NativeLibrary.getInstance(
-                bundle.extractTo(NativeDirectories.bestFirst().get(0)).toString());
+        try {
+            library = NativeName.LIBTURBOJPEG.load().library();
+        } catch (RejectedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         encoder = (Pointer) library.getFunction("tj3Init").invoke(Pointer.class, new Object[] {0});
         decoder = (Pointer) library.getFunction("tj3Init").invoke(Pointer.class, new Object[] {1});
     }

@@ -3,7 +3,6 @@ package dev.darkroom.imaging.jpeg;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
-import dev.darkroom.imaging.natives.NativeBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +28,8 @@ final class Resampler {
      * @throws UnsatisfiedLinkError when there is none
      */
     static Resampler best(NativeLibrary library) {
-        if (NativeBundle.platform().endsWith("x64") && !processorHas("sse4_2")) {
+        boolean isX64 = System.getProperty("os.arch").equals("amd64");
+        if (isX64 && !processorHas("sse4_2")) {
             throw new UnsatisfiedLinkError("This processor has no SSE 4.2");
         }
         return new Resampler(library, processorHas("avx2"));

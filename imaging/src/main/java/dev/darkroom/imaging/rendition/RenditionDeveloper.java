@@ -81,7 +81,10 @@ public final class RenditionDeveloper {
     }
 
     private Optional<JpegCascade> cascade(byte[] original, ImageHeader header) {
-        if (header.format() != ImageFormat.JPEG || jpegs.isEmpty() || task.isEmpty() || DcfColour.isAdobeRgb(original)) {
+        if (header.format() != ImageFormat.JPEG
+                || jpegs.isEmpty()
+                || task.isEmpty()
+                || DcfColour.isAdobeRgb(original)) {
             return Optional.empty();
         }
         return jpegs.get().develop(original, header.width(), header.height(), task.get());

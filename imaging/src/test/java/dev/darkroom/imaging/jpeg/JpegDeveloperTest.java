@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short way gives what libvips gives: the same sides, and pictures that nobody can tell apart. */
 final class JpegDeveloperTest {
-    private static final RenditionRecipe SMALL = new RenditionRecipe(List.of(200, 100, 50), 98);
+    private static final RenditionRecipe SMALL = RenditionRecipe.jpeg(List.of(200, 100, 50), 98);
     // Where a side is not a whole number of pixels, libvips shifts the picture by part of one and Darkroom does not.
     private static final double ALIKE_DB = 31;
     private static final double EQUAL_DB = 40;
@@ -81,7 +81,7 @@ final class JpegDeveloperTest {
     @Test
     void allSidesAreThoseOfLibvipsToThePixel() throws RejectedException {
         Random random = new Random(11);
-        RenditionRecipe tiny = new RenditionRecipe(List.of(60, 30, 15, 7), 80);
+        RenditionRecipe tiny = RenditionRecipe.jpeg(List.of(60, 30, 15, 7), 80);
         for (int i = 0; i < 150; i++) {
             BufferedImage plain =
                     new BufferedImage(16 + random.nextInt(500), 16 + random.nextInt(500), BufferedImage.TYPE_INT_RGB);
@@ -98,7 +98,7 @@ final class JpegDeveloperTest {
                 List.of("canon-eos-450d", "samsung-sm-g935l-galaxy-s7-edge-", "apple-iphone-6", "nikon-d70")) {
             assertAlike(
                     SharedData.bytes("cameras/" + name + ".jpg"),
-                    new RenditionRecipe(RenditionRecipe.DEFAULT.sizes(), 95),
+                    RenditionRecipe.jpeg(RenditionRecipe.DEFAULT.sizes(), 95),
                     ALIKE_DB);
         }
     }
@@ -226,7 +226,7 @@ final class JpegDeveloperTest {
     }
 
     private static JpegTask task(RenditionRecipe recipe) {
-        return new JpegTask(recipe.sizes(), recipe.quality(), 1.5);
+        return new JpegTask(recipe.sizes(), recipe.jpegQuality().orElseThrow(), 1.5);
     }
 
     private static List<String> sides(RenditionSet set) {

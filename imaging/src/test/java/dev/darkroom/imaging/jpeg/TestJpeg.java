@@ -2,10 +2,10 @@ package dev.darkroom.imaging.jpeg;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
-import dev.darkroom.imaging.natives.NativeName;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
+import dev.darkroom.imaging.natives.NativeName;
 import java.awt.image.BufferedImage;
 
 /** JPEGs of every kind that the JDK does not write, by libjpeg-turbo itself. */
