@@ -26,7 +26,7 @@ final class DeveloperTest {
     @Test
     void theIdsAreTheOnesInEveryArchive() throws RejectedException {
         assertThat(Developer.load().ids().stream().map(Object::toString))
-                .containsExactly("renditions@1+d9c2f8be5d25", "metadata@2+b5c91ad949e3", "measures@1+3205b626e04e");
+                .containsExactly("renditions@2+bf1cbb6ee46c", "metadata@2+b5c91ad949e3", "measures@1+3205b626e04e");
     }
 
     @Test

@@ -90,7 +90,7 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
         return values.stream().distinct().count() == 1 ? values.get(0) : String.join(",", values);
     }
 
-    /** {@code renditions@1+digest}. */
+    /** {@code renditions@2+digest}. */
     public TransformId id() {
         return TransformId.of("renditions", VERSION, definition());
     }
