@@ -25,7 +25,11 @@ public final class Lake {
             uploaded_at timestamp, taken_at timestamp, zone_source string, camera string, lens string,
             latitude double, longitude double, title string, place string, keywords array<string>,
             tags array<string>, rendition_transform string, thumb_hash string, perceptual_hash bigint,
-            rejection_reason string, changed_at timestamp NOT NULL, deleted_version bigint
+            rejection_reason string, changed_at timestamp NOT NULL, deleted_version bigint, utc_offset_seconds int,
+            rating int, country_code string, country string, region string, city string, motion string,
+            metadata_transform string, metadata_sources map<string, string>, sidecar_hash string,
+            pixel_hash string, sharpness double, brightness double, clipped_shadows double,
+            clipped_highlights double, colourfulness double, dominant_colours array<int>
             """);
 
     /** The columns of {@link #DERIVATIONS}. */

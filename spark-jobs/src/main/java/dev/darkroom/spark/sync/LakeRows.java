@@ -6,12 +6,15 @@ import dev.darkroom.core.event.PhotoDerived;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.photo.Measures;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.photo.PlaceName;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.TakenAt;
 import dev.darkroom.core.photo.Upload;
@@ -19,12 +22,15 @@ import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Pure functions from an event to the rows that it means in the lake. */
 final class LakeRows {
@@ -95,6 +101,7 @@ final class LakeRows {
         PhotoMetadata metadata = developed.map(Developed::metadata).orElse(PhotoMetadata.NONE);
         Camera camera = metadata.camera();
         Optional<GeoPoint> location = metadata.location();
+        Optional<Measures> measures = developed.flatMap(Developed::measures);
         return RowFactory.create(
                 upload.owner().value(),
                 upload.id().toString(),
@@ -108,7 +115,7 @@ final class LakeRows {
                 developed.map(Developed::height).orElse(upload.height()),
                 Timestamp.from(upload.uploadedAt()),
                 metadata.takenAt().map(taken -> Timestamp.from(taken.instant())).orElse(null),
-                metadata.takenAt().map(TakenAt::zoneSource).map(LakeRows::code).orElse(null),
+                metadata.takenAt().map(taken -> taken.zoneSource().code()).orElse(null),
                 camera.displayName().orElse(null),
                 camera.lens().orElse(null),
                 location.map(GeoPoint::latitude).orElse(null),
@@ -122,7 +129,33 @@ final class LakeRows {
                 developed.map(Developed::perceptualHash).orElse(null),
                 photo.rejection().map(rejection -> rejection.reason().code()).orElse(null),
                 Timestamp.from(changedAt),
-                null);
+                null,
+                metadata.takenAt()
+                        .flatMap(TakenAt::offset)
+                        .map(ZoneOffset::getTotalSeconds)
+                        .orElse(null),
+                metadata.rating().orElse(null),
+                metadata.placeName().map(PlaceName::countryCode).orElse(null),
+                metadata.placeName().map(PlaceName::country).orElse(null),
+                metadata.placeName().flatMap(PlaceName::region).orElse(null),
+                metadata.placeName().flatMap(PlaceName::city).orElse(null),
+                metadata.motion().map(motion -> motion.kind().code()).orElse(null),
+                developed.map(made -> made.metadataTransform().toString()).orElse(null),
+                developed.map(made -> sources(made.metadata())).orElse(null),
+                upload.sidecar().map(ContentHash::hex).orElse(null),
+                measures.map(made -> made.pixelHash().hex()).orElse(null),
+                measures.map(Measures::sharpness).orElse(null),
+                measures.map(Measures::brightness).orElse(null),
+                measures.map(Measures::clippedShadows).orElse(null),
+                measures.map(Measures::clippedHighlights).orElse(null),
+                measures.map(Measures::colourfulness).orElse(null),
+                measures.map(made -> made.dominantColours().toArray()).orElse(null));
+    }
+
+    private static scala.collection.Map<String, String> sources(PhotoMetadata metadata) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        metadata.sources().forEach((field, source) -> sources.put(field.code(), source.code()));
+        return CollectionConverters.asScala(sources);
     }
 
     private static Row derivation(Event event, TransformId transform, String outcome, String reason) {
@@ -134,9 +167,5 @@ final class LakeRows {
                 outcome,
                 reason,
                 Timestamp.from(event.occurredAt()));
-    }
-
-    private static String code(TakenAt.ZoneSource source) {
-        return source.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -68,7 +68,19 @@ final class LakeRowsTest {
         assertThat(entries(DERIVED))
                 .containsExactly(
                         List.of("ada", Photos.RENDITIONS.toString(), 2L, "done"),
-                        List.of("ada", Photos.METADATA.toString(), 2L, "done"));
+                        List.of("ada", Photos.METADATA.toString(), 2L, "done"),
+                        List.of("ada", Photos.MEASURES.toString(), 2L, "done"));
+    }
+
+    @Test
+    void aDerivedPhotoHasItsPlaceItsSourcesAndItsMeasures() {
+        assertThat(photo(DERIVED, "utc_offset_seconds", "rating", "country_code", "region", "city", "motion"))
+                .containsExactly(7200, 4, "IT", "Tuscany", "Arezzo", "motion_photo");
+        assertThat(photo(DERIVED, "metadata_sources").get(0).toString()).contains("title -> sidecar");
+        assertThat(photo(DERIVED, "metadata_transform", "sharpness", "clipped_highlights"))
+                .containsExactly(Photos.METADATA.toString(), 812.5, 0.25);
+        assertThat((Object[]) photo(DERIVED, "dominant_colours").get(0)).containsExactly(0xa08040, 0, 0xffffff);
+        assertThat(photo(PLAIN, "rating", "country", "sidecar_hash")).containsOnlyNulls();
     }
 
     @Test
