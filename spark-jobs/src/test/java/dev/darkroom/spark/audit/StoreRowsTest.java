@@ -36,7 +36,7 @@ final class StoreRowsTest {
                         .toList());
         assertThat(structs(row, 6))
                 .extracting(entry -> entry.getString(0) + " " + entry.getString(1))
-                .containsExactly(Photos.RENDITIONS + " done", Photos.METADATA + " done", Photos.MEASURES + " done");
+                .containsExactly(Photos.RENDITIONS + " done", Photos.METADATA + " done");
     }
 
     @Test
