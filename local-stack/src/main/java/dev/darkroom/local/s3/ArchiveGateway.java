@@ -1,6 +1,7 @@
 package dev.darkroom.local.s3;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.darkroom.local.objects.ObjectStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An S3 endpoint on loopback with Amazon's signatures and Glacier's rules, in front of an S3 server that has neither.
+ * An S3 endpoint on loopback over an {@link ObjectStore}, with Amazon's signatures and Glacier's rules.
  *
- * <p>Bodies are streamed through 64 KiB buffers, so the heap does not grow with the objects. One of {@value #MAX_THREADS} threads serves one
+ * <p>Bodies are streamed through buffers of 128 KiB, so the heap does not grow with the objects. One of {@value #MAX_THREADS} threads serves one
  * request from its first to its last byte; further requests wait in their connections. Run it with the server compiler: under
  * {@code -XX:TieredStopAtLevel=1} the JVM has no SHA-256 intrinsic and uploads cost several times the CPU.
  */
@@ -31,42 +32,46 @@ public final class ArchiveGateway implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 512;
     private static final int MAX_RESTORES = 100_000;
-    private static final Duration MAX_LOCK_WAIT = Duration.ofMinutes(2);
     private static final Duration MAX_DRAIN = Duration.ofSeconds(10);
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
+    private final ObjectStore store;
     private final RestoreLedger ledger;
     private final Phaser requestsInFlight;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private ArchiveGateway(HttpServer server, ThreadPoolExecutor threads, RestoreLedger ledger, Phaser inFlight) {
+    private ArchiveGateway(
+            HttpServer server, ThreadPoolExecutor threads, ObjectStore store, RestoreLedger ledger, Phaser inFlight) {
         this.server = server;
         this.threads = threads;
+        this.store = store;
         this.ledger = ledger;
         this.requestsInFlight = inFlight;
     }
 
-    /** Opens the restore state and begins to listen; the backend need not be up yet. */
+    /** Opens what is kept and begins to listen. */
     public static ArchiveGateway start(ArchiveGatewaySettings settings) throws IOException {
         tuneHttp();
         Clock clock = Clock.systemUTC();
         RestoreLedger ledger = RestoreLedger.open(settings.dataDir().resolve("restores.log"), MAX_RESTORES, clock);
-        Backend backend = new Backend(settings.backend());
-        GatewayHandler handler = new GatewayHandler(
-                new RequestAuthenticator(settings.credentials(), settings.region(), clock),
-                backend,
-                new Forwarder(backend, new KeyLocks(MAX_LOCK_WAIT)),
-                new ArchiveTier(backend, ledger, settings.restoreDelay(), clock),
-                new BucketDocuments(settings.dataDir().resolve("buckets")));
+        ObjectStore store;
+        try {
+            store = ObjectStore.open(settings.dataDir(), clock);
+        } catch (IOException e) {
+            ledger.close();
+            throw e;
+        }
         HttpServer server;
         try {
             server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), settings.port()), BACKLOG);
         } catch (IOException e) {
+            store.close();
             ledger.close();
             throw new IOException("Cannot listen on 127.0.0.1:" + settings.port() + ": " + e.getMessage(), e);
         }
+        GatewayHandler handler = handler(settings, store, ledger, clock);
         ThreadPoolExecutor threads = threads();
         Phaser inFlight = new Phaser(1);
         server.setExecutor(threads);
@@ -79,8 +84,8 @@ public final class ArchiveGateway implements AutoCloseable {
             }
         });
         server.start();
-        ArchiveGateway gateway = new ArchiveGateway(server, threads, ledger, inFlight);
-        log.info("Archive gateway listens on {}, objects are kept by {}", gateway.endpoint(), settings.backend());
+        ArchiveGateway gateway = new ArchiveGateway(server, threads, store, ledger, inFlight);
+        log.info("Archive gateway listens on {}, objects are kept in {}", gateway.endpoint(), settings.dataDir());
         return gateway;
     }
 
@@ -103,8 +108,29 @@ public final class ArchiveGateway implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.stop(0);
-        threads.shutdownNow();
+        threads.shutdown();
+        store.close();
         ledger.close();
+    }
+
+    private static GatewayHandler handler(
+            ArchiveGatewaySettings settings, ObjectStore store, RestoreLedger ledger, Clock clock) {
+        ObjectReader objects = new ObjectReader(store);
+        ArchiveTier archive = new ArchiveTier(objects, ledger, settings.restoreDelay(), clock);
+        BodyReceiver receiver = new BodyReceiver(store);
+        CopyHandler copies = new CopyHandler(store, objects, archive);
+        ObjectHandler.Calls calls = new ObjectHandler.Calls(
+                new ReadHandler(objects, archive),
+                new WriteHandler(store, receiver, objects),
+                copies,
+                new MultipartHandler(store),
+                new PartHandler(store, receiver, copies, clock));
+        BucketDocuments documents = new BucketDocuments(settings.dataDir().resolve("buckets"));
+        return new GatewayHandler(
+                new RequestAuthenticator(settings.credentials(), settings.region(), clock),
+                store,
+                new BucketHandler(store, documents, settings.region()),
+                new ObjectHandler(calls, archive));
     }
 
     private static ThreadPoolExecutor threads() {
@@ -129,8 +155,6 @@ public final class ArchiveGateway implements AutoCloseable {
         setDefault("sun.net.httpserver.nodelay", "true");
         setDefault("sun.net.httpserver.idleInterval", "120");
         setDefault("sun.net.httpserver.maxIdleConnections", "512");
-        // The backend's connections that may wait for the next request; the default is 5.
-        setDefault("http.maxConnections", Integer.toString(MAX_THREADS));
     }
 
     private static void setDefault(String property, String value) {

@@ -22,11 +22,6 @@ public final class ArchiveGatewayComponent implements Component {
     }
 
     @Override
-    public Set<String> needs() {
-        return Set.of("s3mock");
-    }
-
-    @Override
     public Map<String, Integer> ports() {
         return Map.of("s3", 8489);
     }
@@ -38,10 +33,8 @@ public final class ArchiveGatewayComponent implements Component {
                 List.of(
                         "--port",
                         Integer.toString(site.port("s3")),
-                        "--backend",
-                        "http://127.0.0.1:" + site.port("s3mock"),
                         "--data",
-                        site.folder("s3-gateway").toString(),
+                        site.folder("s3").toString(),
                         "--region",
                         site.variable("DARKROOM_S3_REGION")));
     }

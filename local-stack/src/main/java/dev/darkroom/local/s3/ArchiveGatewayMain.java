@@ -1,7 +1,6 @@
 package dev.darkroom.local.s3;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,11 +13,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "archive-gateway",
         mixinStandardHelpOptions = true,
-        description = "S3 on loopback with signatures and an archive tier, in front of an S3 server that has neither.",
+        description = "S3 on loopback, durable, with signatures and an archive tier.",
         footer = {
             "",
             "Needs DARKROOM_S3_ACCESS_KEY and DARKROOM_S3_SECRET_KEY in the environment.",
-            "Example: archive-gateway --port 9000 --backend http://127.0.0.1:9090 --data .darkroom/s3-gateway"
+            "Example: archive-gateway --port 9000 --data .darkroom/s3"
         })
 public final class ArchiveGatewayMain implements Callable<Integer> {
     @Option(
@@ -27,10 +26,7 @@ public final class ArchiveGatewayMain implements Callable<Integer> {
             description = "Port on 127.0.0.1; 0 takes a free one (${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--backend", required = true, description = "The S3 server that keeps the objects.")
-    private URI backend;
-
-    @Option(names = "--data", required = true, description = "Directory for restores and bucket documents.")
+    @Option(names = "--data", required = true, description = "Directory for everything that is kept.")
     private Path data;
 
     @Option(
@@ -73,7 +69,7 @@ public final class ArchiveGatewayMain implements Callable<Integer> {
         ArchiveGateway gateway;
         try {
             gateway = ArchiveGateway.start(new ArchiveGatewaySettings(
-                    port, backend, data, new S3Credentials(accessKey, secretKey), restoreDelay, region));
+                    port, data, new S3Credentials(accessKey, secretKey), restoreDelay, region));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;

@@ -1,26 +1,28 @@
 package dev.darkroom.local.s3;
 
+import dev.darkroom.local.objects.StoredObject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Glacier's rules: an archived object cannot be read until a restore of it has ended, and again not once that has expired. */
 final class ArchiveTier {
     private static final Set<String> TIERS = Set.of("Standard", "Bulk", "Expedited");
+    private static final String DEEP_ARCHIVE = "DEEP_ARCHIVE";
+    private static final Set<String> ARCHIVED = Set.of("GLACIER", DEEP_ARCHIVE);
     private static final int MAX_DAYS = 36_500;
 
-    private final Backend backend;
+    private final ObjectReader objects;
     private final RestoreLedger ledger;
     private final Duration restoreDelay;
     private final Clock clock;
 
-    ArchiveTier(Backend backend, RestoreLedger ledger, Duration restoreDelay, Clock clock) {
-        this.backend = backend;
+    ArchiveTier(ObjectReader objects, RestoreLedger ledger, Duration restoreDelay, Clock clock) {
+        this.objects = objects;
         this.ledger = ledger;
         this.restoreDelay = restoreDelay;
         this.clock = clock;
@@ -28,15 +30,12 @@ final class ArchiveTier {
 
     /** Answers RestoreObject: 202 for a restore that begins, 200 for one that has ended and now lasts longer. */
     int restore(S3Request request, byte[] document) throws IOException {
-        String key = request.key().orElseThrow();
-        StoredObject stored = backend.head(
-                        request.bucket(), key, request.query().first("versionId"))
-                .orElseThrow(S3ErrorException::noSuchKey);
-        if (!stored.isArchived()) {
-            throw S3ErrorException.invalidObjectState(stored.storageClass());
+        StoredObject stored = objects.find(request.object(), request.versionId());
+        if (!isArchived(stored)) {
+            throw S3ErrorException.invalidObjectState(stored.facts().storageClass());
         }
         int days = days(document, stored);
-        ObjectVersion version = stored.of(request.bucket(), key);
+        ObjectVersion version = ObjectVersion.of(stored);
         // Two requests for one object at the same moment: exactly one begins the restore.
         synchronized (ledger) {
             Instant now = clock.instant();
@@ -59,16 +58,18 @@ final class ArchiveTier {
     }
 
     private static int days(byte[] document, StoredObject stored) throws S3ErrorException {
-        Map<String, String> leaves = Xml.leaves(document);
-        String tier = leaves.getOrDefault("Tier", "Standard");
+        XmlElement order = XmlElement.parse(document);
+        String tier = order.leafAt("GlacierJobParameters", "Tier")
+                .or(() -> order.leafAt("Tier"))
+                .orElse("Standard");
         if (!TIERS.contains(tier)) {
             throw S3ErrorException.malformedXml();
         }
-        if (tier.equals("Expedited") && stored.isDeepArchive()) {
+        if (tier.equals("Expedited") && stored.facts().storageClass().equals(DEEP_ARCHIVE)) {
             throw S3ErrorException.invalidRequest("Retrieval option is not supported by this storage class");
         }
         try {
-            int days = Integer.parseInt(leaves.getOrDefault("Days", ""));
+            int days = Integer.parseInt(order.leafAt("Days").orElse(""));
             if (days < 1 || days > MAX_DAYS) {
                 throw new S3ErrorException(400, "InvalidArgument", "Days must be from 1 to " + MAX_DAYS + ": " + days);
             }
@@ -78,28 +79,24 @@ final class ArchiveTier {
         }
     }
 
-    /** Refuses to copy from an archived object. */
-    void requireReadableSource(CopySource source) throws IOException {
-        Optional<StoredObject> stored = backend.head(source.bucket(), source.key(), source.versionId());
-        if (stored.isPresent() && !isReadable(stored.get(), stored.get().of(source.bucket(), source.key()))) {
-            throw S3ErrorException.invalidObjectState(stored.get().storageClass());
+    /** Refuses to give the bytes of an archived object, for a read or a copy. */
+    void requireReadable(StoredObject stored) throws S3ErrorException {
+        if (isArchived(stored)
+                && ledger.find(ObjectVersion.of(stored))
+                        .filter(r -> r.isReadable(clock.instant()))
+                        .isEmpty()) {
+            throw S3ErrorException.invalidObjectState(stored.facts().storageClass());
         }
     }
 
-    boolean isReadable(StoredObject stored, ObjectVersion version) {
-        return !stored.isArchived()
-                || ledger.find(version)
-                        .filter(r -> r.isReadable(clock.instant()))
-                        .isPresent();
-    }
-
     /** The value of {@code x-amz-restore} for an archived object of which a restore was asked. */
-    Optional<String> restoreHeader(StoredObject stored, ObjectVersion version) {
-        return stored.isArchived() ? ledger.find(version).map(r -> r.header(clock.instant())) : Optional.empty();
+    Optional<String> restoreHeader(StoredObject stored) {
+        return isArchived(stored)
+                ? ledger.find(ObjectVersion.of(stored)).map(r -> r.header(clock.instant()))
+                : Optional.empty();
     }
 
-    /** After an object was replaced or deleted its old restore means nothing. */
-    void forget(ObjectVersion version) throws IOException {
-        ledger.forget(version);
+    private static boolean isArchived(StoredObject stored) {
+        return ARCHIVED.contains(stored.facts().storageClass());
     }
 }

@@ -3,7 +3,7 @@ package dev.darkroom.local.s3;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The settings of a bucket that S3Mock does not know (it would create or delete the bucket instead) and the gateway keeps itself. */
+/** The settings of a bucket that are kept and given back; nothing acts on them. */
 enum BucketDocument {
     ENCRYPTION(
             "encryption",
@@ -14,6 +14,7 @@ enum BucketDocument {
             ""),
     CORS("cors", "", "NoSuchCORSConfiguration"),
     NOTIFICATION("notification", "<NotificationConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>", ""),
+    LIFECYCLE("lifecycle", "", "NoSuchLifecycleConfiguration"),
     TAGGING("tagging", "", "NoSuchTagSet");
 
     private final String subresource;

@@ -39,10 +39,15 @@ final class BucketDocuments {
         }
     }
 
-    private Path file(String bucket, BucketDocument document) throws S3ErrorException {
+    /** Refuses names that S3 does not give a bucket; so a name is safe as that of a folder. */
+    void requireName(String bucket) throws S3ErrorException {
         if (!BUCKET_NAME.matcher(bucket).matches()) {
             throw new S3ErrorException(400, "InvalidBucketName", "The specified bucket is not valid: " + bucket);
         }
+    }
+
+    private Path file(String bucket, BucketDocument document) throws S3ErrorException {
+        requireName(bucket);
         return dir.resolve(bucket).resolve(document.fileName());
     }
 }

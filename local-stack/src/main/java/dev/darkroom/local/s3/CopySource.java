@@ -1,9 +1,10 @@
 package dev.darkroom.local.s3;
 
+import dev.darkroom.local.objects.ObjectName;
 import java.util.Optional;
 
 /** The object that a copy reads, as the header {@code x-amz-copy-source} names it. */
-record CopySource(String bucket, String key, Optional<String> versionId) {
+record CopySource(ObjectName name, Optional<String> versionId) {
     private static final String VERSION = "?versionId=";
 
     static Optional<CopySource> of(S3Request request) throws S3ErrorException {
@@ -21,6 +22,6 @@ record CopySource(String bucket, String key, Optional<String> versionId) {
         if (slash < 1 || slash == relative.length() - 1) {
             throw new S3ErrorException(400, "InvalidArgument", "x-amz-copy-source must be bucket/key: " + header);
         }
-        return new CopySource(relative.substring(0, slash), relative.substring(slash + 1), versionId);
+        return new CopySource(new ObjectName(relative.substring(0, slash), relative.substring(slash + 1)), versionId);
     }
 }

@@ -1,6 +1,10 @@
 package dev.darkroom.local.s3;
 
-/** One version of one object; in a bucket without versioning the version is {@code "null"}, as S3 says it. */
-record ObjectVersion(String bucket, String key, String versionId) {
-    static final String UNVERSIONED = "null";
+import dev.darkroom.local.objects.StoredObject;
+
+/** One stored object, for which a restore may be asked: whoever replaces it under the same key makes another one. */
+record ObjectVersion(String bucket, String key, String id) {
+    static ObjectVersion of(StoredObject object) {
+        return new ObjectVersion(object.name().bucket(), object.name().key(), Long.toString(object.id()));
+    }
 }

@@ -52,9 +52,4 @@ record QueryString(List<Parameter> parameters) {
                 .map(Parameter::encoded)
                 .collect(Collectors.joining("&"));
     }
-
-    /** The form that is sent on: encoded, in the order received. */
-    String encoded() {
-        return parameters.stream().map(Parameter::encoded).collect(Collectors.joining("&"));
-    }
 }

@@ -1,16 +1,9 @@
 package dev.darkroom.local.s3;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** A temporary copy of an archived object: readable from one moment until another. */
 record Restore(Instant readyAt, Instant expiresAt) {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     boolean isOngoing(Instant now) {
         return readyAt.isAfter(now);
     }
@@ -27,6 +20,6 @@ record Restore(Instant readyAt, Instant expiresAt) {
     String header(Instant now) {
         return isOngoing(now)
                 ? "ongoing-request=\"true\""
-                : "ongoing-request=\"false\", expiry-date=\"" + HTTP_DATE.format(expiresAt) + "\"";
+                : "ongoing-request=\"false\", expiry-date=\"" + Times.http(expiresAt) + "\"";
     }
 }

@@ -68,13 +68,6 @@ final class RestoreLedger implements AutoCloseable {
         restores.put(version, restore);
     }
 
-    synchronized void forget(ObjectVersion version) throws IOException {
-        if (restores.containsKey(version)) {
-            append(line(version, new Restore(Instant.EPOCH, Instant.EPOCH)));
-            restores.remove(version);
-        }
-    }
-
     @Override
     public synchronized void close() throws IOException {
         journal.close();
@@ -113,7 +106,7 @@ final class RestoreLedger implements AutoCloseable {
                         restore.readyAt().toString(),
                         restore.expiresAt().toString(),
                         version.bucket(),
-                        version.versionId(),
+                        version.id(),
                         PercentEncoding.encode(version.key()))
                 + "\n";
     }

@@ -1,7 +1,10 @@
 package dev.darkroom.local.s3;
 
+import dev.darkroom.local.objects.RefusedException;
+import java.io.IOException;
+
 /** A refusal in S3's own words: HTTP status, error code, message, and elements that only some codes carry. */
-final class S3ErrorException extends java.io.IOException {
+final class S3ErrorException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -38,9 +41,46 @@ final class S3ErrorException extends java.io.IOException {
                 "The XML you provided was not well-formed or did not validate against our published schema");
     }
 
+    static S3ErrorException notImplemented(String message) {
+        return new S3ErrorException(501, "NotImplemented", message);
+    }
+
+    static S3ErrorException invalidArgument(String message) {
+        return new S3ErrorException(400, "InvalidArgument", message);
+    }
+
+    static S3ErrorException methodNotAllowed() {
+        return new S3ErrorException(
+                405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+    }
+
+    static S3ErrorException preconditionFailed() {
+        return new S3ErrorException(
+                412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    }
+
     static S3ErrorException noSuchKey() {
         return new S3ErrorException(404, "NoSuchKey", "The specified key does not exist.");
     }
+
+    /** In the words of S3 what the store refuses. */
+    static S3ErrorException of(RefusedException refused) {
+        Code code = switch (refused.refusal()) {
+            case NO_SUCH_BUCKET -> new Code(404, "NoSuchBucket");
+            case BUCKET_EXISTS -> new Code(409, "BucketAlreadyOwnedByYou");
+            case BUCKET_NOT_EMPTY -> new Code(409, "BucketNotEmpty");
+            case NO_SUCH_KEY -> new Code(404, "NoSuchKey");
+            case NO_SUCH_VERSION -> new Code(404, "NoSuchVersion");
+            case NO_SUCH_UPLOAD -> new Code(404, "NoSuchUpload");
+            case PRECONDITION_FAILED -> new Code(412, "PreconditionFailed");
+            case INVALID_PART -> new Code(400, "InvalidPart");
+            case INVALID_PART_ORDER -> new Code(400, "InvalidPartOrder");
+            case PART_TOO_SMALL -> new Code(400, "EntityTooSmall");
+        };
+        return new S3ErrorException(code.status(), code.name(), refused.getMessage());
+    }
+
+    private record Code(int status, String name) {}
 
     static S3ErrorException signatureDoesNotMatch() {
         return new S3ErrorException(
@@ -68,22 +108,7 @@ final class S3ErrorException extends java.io.IOException {
 
     String toXml(String resource, String requestId) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>"
-                + escape(getMessage()) + "</Message>" + extraXml + "<Resource>" + escape(resource)
+                + XmlWriter.escape(getMessage()) + "</Message>" + extraXml + "<Resource>" + XmlWriter.escape(resource)
                 + "</Resource><RequestId>" + requestId + "</RequestId></Error>";
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> c >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-                .forEach(c -> {
-                    switch (c) {
-                        case '&' -> escaped.append("&amp;");
-                        case '<' -> escaped.append("&lt;");
-                        case '>' -> escaped.append("&gt;");
-                        default -> escaped.appendCodePoint(c);
-                    }
-                });
-        return escaped.toString();
     }
 }

@@ -2,6 +2,8 @@ package dev.darkroom.local.s3;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.darkroom.local.objects.ObjectName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +13,6 @@ import java.util.Set;
 
 /** One request as the gateway reads it: method, decoded path, query and headers; path style only. */
 record S3Request(String method, String path, QueryString query, Headers headers) {
-    private static final Set<String> UNSAFE_SEGMENTS = Set.of("", ".", "..");
-
-    private static final Set<String> OBJECT_SUBRESOURCES = Set.of(
-            "acl", "attributes", "legal-hold", "restore", "retention", "tagging", "torrent", "uploadId", "uploads");
-
     private static final Set<String> SIGNING_PARAMETERS = Set.of(
             "x-amz-algorithm",
             "x-amz-credential",
@@ -73,17 +70,36 @@ record S3Request(String method, String path, QueryString query, Headers headers)
         return !isObject() && !bucket().isEmpty();
     }
 
-    /** Whether the body, sent or asked for, is an object's bytes and not a document about it. */
-    boolean isAboutContent() {
-        return isObject() && OBJECT_SUBRESOURCES.stream().noneMatch(query::has);
+    /** The object that the request is about. */
+    ObjectName object() throws S3ErrorException {
+        ObjectName name = new ObjectName(bucket(), key().orElseThrow());
+        if (name.key().getBytes(StandardCharsets.UTF_8).length > ObjectName.MAX_KEY_BYTES) {
+            throw new S3ErrorException(
+                    400, "KeyTooLongError", "Your key is too long: over " + ObjectName.MAX_KEY_BYTES);
+        }
+        return name;
+    }
+
+    Optional<String> versionId() {
+        return query.first("versionId").filter(id -> !id.isEmpty());
+    }
+
+    /** A number in the query, which may be left out. */
+    int number(String parameter, int fallback) throws S3ErrorException {
+        Optional<String> text = query.first(parameter).filter(value -> !value.isEmpty());
+        try {
+            int number = text.isEmpty() ? fallback : Integer.parseInt(text.get());
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through: the same answer as for a negative number.
+        }
+        throw S3ErrorException.invalidArgument(parameter + " is not a number from 0 on: " + text.orElse(""));
     }
 
     boolean is(String wantedMethod) {
         return method.equals(wantedMethod);
-    }
-
-    boolean mayHaveBody() {
-        return is("PUT") || is("POST");
     }
 
     Optional<String> header(String name) {
@@ -110,30 +126,10 @@ record S3Request(String method, String path, QueryString query, Headers headers)
         throw S3ErrorException.invalidRequest(headerName + " is not a length: " + text.get());
     }
 
-    /** Where the object lies: path and query, encoded. */
-    String target() {
-        String encodedQuery = query.encoded();
-        return PercentEncoding.encodePath(path) + (encodedQuery.isEmpty() ? "" : "?" + encodedQuery);
-    }
-
     /** All values of a header as they are signed: trimmed, inner spaces collapsed, joined by commas. */
     String canonicalHeader(String name) {
         List<String> values = headers.getOrDefault(name, List.of());
         return String.join(
                 ",", values.stream().map(v -> v.trim().replaceAll(" +", " ")).toList());
-    }
-
-    /** The backend folds empty and dotted path segments, so such a key would be kept under another name. */
-    void requireStorableKey() throws S3ErrorException {
-        if (isObject()) {
-            String[] segments = path.substring(1).split("/", -1);
-            for (int i = 0; i < segments.length; i++) {
-                boolean isTrailingSlash = i == segments.length - 1 && segments[i].isEmpty();
-                if (UNSAFE_SEGMENTS.contains(segments[i]) && !isTrailingSlash) {
-                    throw new S3ErrorException(
-                            400, "InvalidURI", "This local S3 cannot keep keys with empty, '.' or '..' segments");
-                }
-            }
-        }
     }
 }

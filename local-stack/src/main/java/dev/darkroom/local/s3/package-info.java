@@ -1,5 +1,5 @@
 /**
- * S3 with an archive tier on one machine: S3Mock keeps the objects, the archive gateway in front of it adds what S3Mock lacks (signatures,
- * payload verification, Glacier's rules, atomic conditional writes) and streams the rest through.
+ * S3 with an archive tier on one machine: signatures, payload verification, S3's requests and answers, Glacier's rules, over the store in
+ * {@link dev.darkroom.local.objects}.
  */
 package dev.darkroom.local.s3;

@@ -5,7 +5,6 @@ import dev.darkroom.local.kafka.KafkaComponent;
 import dev.darkroom.local.process.Component;
 import dev.darkroom.local.redis.RedisComponent;
 import dev.darkroom.local.s3.ArchiveGatewayComponent;
-import dev.darkroom.local.s3.S3MockComponent;
 import dev.darkroom.local.spanner.PostgresComponent;
 import dev.darkroom.local.spanner.SpannerComponent;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ public final class Components {
     private static final List<Component> INFRASTRUCTURE = List.of(
             new PostgresComponent(),
             new SpannerComponent(),
-            new S3MockComponent(),
             new ArchiveGatewayComponent(),
             new KafkaComponent(),
             new ElasticsearchComponent(),

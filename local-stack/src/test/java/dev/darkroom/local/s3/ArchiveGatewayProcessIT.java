@@ -23,10 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The gateway as its own process with a small heap: big bodies, SIGTERM, and what a start with bad options says. */
@@ -36,14 +33,12 @@ final class ArchiveGatewayProcessIT {
     @TempDir
     Path dir;
 
-    private final LocalS3 local = LocalS3.shared();
     private Process gateway;
     private URI endpoint;
 
     @BeforeEach
     void startGateway() throws IOException {
-        ProcessBuilder builder =
-                process("--port", "0", "--backend", local.backend().toString(), "--data", dir.toString());
+        ProcessBuilder builder = process("--port", "0", "--data", dir.toString());
         builder.environment().put("DARKROOM_S3_ACCESS_KEY", LocalS3.CREDENTIALS.accessKey());
         builder.environment().put("DARKROOM_S3_SECRET_KEY", LocalS3.CREDENTIALS.secretKey());
         gateway = builder.start();
@@ -53,6 +48,9 @@ final class ArchiveGatewayProcessIT {
                 .findFirst()
                 .orElseThrow();
         endpoint = URI.create(line.substring("listening ".length()));
+        try (S3Client s3 = LocalS3.client(endpoint, LocalS3.CREDENTIALS)) {
+            s3.createBucket(b -> b.bucket(LocalS3.BUCKET));
+        }
     }
 
     @AfterEach
@@ -88,7 +86,6 @@ final class ArchiveGatewayProcessIT {
         assertThat(bytes).isEqualTo(TWO_GIB);
         assertThat(received.getValue()).isEqualTo(sent.crc.getValue());
         assertThat(gateway.isAlive()).isTrue();
-        local.client().deleteObject(b -> b.bucket(LocalS3.BUCKET).key("big"));
     }
 
     @Test
@@ -107,15 +104,13 @@ final class ArchiveGatewayProcessIT {
 
     @Test
     void saysWhatIsMissing() throws Exception {
-        Process keyless = process("--port", "0", "--backend", "http://127.0.0.1:1", "--data", dir.toString())
-                .start();
+        Process keyless = process("--port", "0", "--data", dir.toString()).start();
         String message = new String(keyless.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(keyless.waitFor()).isEqualTo(2);
         assertThat(message).contains("DARKROOM_S3_ACCESS_KEY").doesNotContain("Exception");
 
-        Process taken = withKeys(process(
-                        "--port", "" + endpoint.getPort(), "--backend", "http://127.0.0.1:1", "--data", dir + "2"))
+        Process taken = withKeys(process("--port", "" + endpoint.getPort(), "--data", dir + "2"))
                 .start();
         String inUse = new String(taken.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(taken.waitFor()).isEqualTo(1);
@@ -142,15 +137,8 @@ final class ArchiveGatewayProcessIT {
     }
 
     private URI presigned(String method) {
-        try (S3Presigner presigner = S3Presigner.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(LocalS3.CREDENTIALS.accessKey(), LocalS3.CREDENTIALS.secretKey())))
-                .build()) {
-            Duration validity = Duration.ofMinutes(5);
+        Duration validity = Duration.ofMinutes(5);
+        try (S3Presigner presigner = LocalS3.presigner(endpoint)) {
             return URI.create(
                     method.equals("PUT")
                             ? presigner

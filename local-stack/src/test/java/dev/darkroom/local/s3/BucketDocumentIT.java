@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Settings of a bucket that S3Mock does not know are kept, and never taken for orders to create or delete the bucket. */
+/** Settings of a bucket are kept, and never taken for orders to create or delete the bucket. */
 final class BucketDocumentIT {
     private static final String BUCKET = "settings";
 
@@ -88,7 +88,7 @@ final class BucketDocumentIT {
     }
 
     @Test
-    void passesLifecycleRulesOn() {
+    void keepsLifecycleRulesUntilTheyAreDeleted() {
         LifecycleRule rule = LifecycleRule.builder()
                 .id("expire")
                 .status(ExpirationStatus.ENABLED)
