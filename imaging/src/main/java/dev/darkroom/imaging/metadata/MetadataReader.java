@@ -65,9 +65,9 @@ public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
         return read(original, Xmp.parse(sidecar));
     }
 
-    /** Whether a sidecar can be read. */
+    /** Whether a sidecar is one; costs no memory, whatever is in it. */
     public static boolean isXmp(byte[] sidecar) {
-        return Xmp.parse(sidecar).isPresent();
+        return XmpOutline.is(sidecar);
     }
 
     private static PhotoMetadata read(byte[] original, Optional<Xmp> sidecar) {
