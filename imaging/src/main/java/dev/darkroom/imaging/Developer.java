@@ -5,6 +5,7 @@ import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.format.HeaderReader;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.format.RawPreview;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * <p>Make one for a process, when it starts. It holds no heap between photos. Pixels are in native memory: see {@link
  * Vips}, and for what is kept from photo to photo {@link dev.darkroom.imaging.jpeg.JpegDeveloper}.
  */
-public final class Developer implements Transform<byte[], DevelopedPhoto> {
+public final class Developer implements Transform<Original, DevelopedPhoto> {
     private final Limits limits;
     private final RenditionRecipe recipe;
     private final RenditionDeveloper renditions;
@@ -66,17 +67,33 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
     }
 
     @Override
+    public DevelopedPhoto apply(Original original) throws RejectedException {
+        return develop(ImageFile.of(original.bytes()), original.sidecar());
+    }
+
+    /** Develops a file that nothing is beside. */
     public DevelopedPhoto apply(byte[] original) throws RejectedException {
+        return develop(ImageFile.of(original), Optional.empty());
+    }
+
+    /**
+     * As {@link #apply(Original)}, for bytes that libraries can read where they lie.
+     *
+     * @param sidecar the XMP file beside the original; one that is no XMP says nothing
+     */
+    public DevelopedPhoto develop(ImageFile file, Optional<byte[]> sidecar) throws RejectedException {
+        byte[] original = file.bytes();
         limits.checkBytes(original.length);
+        limits.checkSidecar(sidecar.map(bytes -> bytes.length).orElse(0));
         ImageHeader header = HeaderReader.read(original);
         limits.check(header, original.length);
-        RenditionSet set = renditions(original, header);
+        RenditionSet set = renditions(file, header);
         Developed developed = new Developed(
                 recipe.id(),
                 metadata.id(),
                 set.width(),
                 set.height(),
-                metadata.apply(original),
+                sidecar.isPresent() ? metadata.apply(original, sidecar.get()) : metadata.apply(original),
                 set.files().stream().map(RenditionFile::rendition).toList(),
                 Base64.getEncoder().withoutPadding().encodeToString(ThumbHash.of(set.smallest())),
                 PerceptualHash.of(set.smallest()),
@@ -85,11 +102,11 @@ public final class Developer implements Transform<byte[], DevelopedPhoto> {
     }
 
     /** Of a raw file, the camera's own picture in it is developed. */
-    private RenditionSet renditions(byte[] original, ImageHeader header) throws RejectedException {
+    private RenditionSet renditions(ImageFile file, ImageHeader header) throws RejectedException {
         if (!header.format().isRaw()) {
-            return renditions.develop(original, header);
+            return renditions.develop(file, header);
         }
-        byte[] preview = RawPreview.find(header.format(), original).jpeg(original);
-        return renditions.develop(preview, HeaderReader.read(preview));
+        byte[] preview = RawPreview.find(header.format(), file.bytes()).jpeg(file.bytes());
+        return renditions.develop(ImageFile.of(preview), HeaderReader.read(preview));
     }
 }

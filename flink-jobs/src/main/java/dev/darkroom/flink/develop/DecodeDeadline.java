@@ -19,12 +19,12 @@ import java.util.concurrent.TimeoutException;
  * it is no longer their own fault. Safe for threads.
  */
 final class DecodeDeadline<O> implements Transform<Original, O> {
-    private final Transform<byte[], O> transform;
+    private final Transform<Original, O> transform;
     private final Duration limit;
     private final Semaphore threads;
 
     /** At most {@code threads} originals are decoded at once; others wait, and their time does not run yet. */
-    DecodeDeadline(Transform<byte[], O> transform, Duration limit, int threads) {
+    DecodeDeadline(Transform<Original, O> transform, Duration limit, int threads) {
         this.transform = transform;
         this.limit = limit;
         this.threads = new Semaphore(threads, true);
@@ -51,7 +51,7 @@ final class DecodeDeadline<O> implements Transform<Original, O> {
                                 + limit.multipliedBy(2).toSeconds() + " s; if this stays so, restart this process",
                         null);
             }
-            start(original.bytes(), result);
+            start(original, result);
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new RejectedException(
@@ -64,7 +64,7 @@ final class DecodeDeadline<O> implements Transform<Original, O> {
         }
     }
 
-    private void start(byte[] original, CompletableFuture<O> result) {
+    private void start(Original original, CompletableFuture<O> result) {
         Thread thread = new Thread(
                 () -> {
                     try {

@@ -9,7 +9,6 @@ import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.CacheKeys;
-import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
@@ -18,7 +17,6 @@ import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
-import dev.darkroom.imaging.metadata.MetadataReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +36,6 @@ final class DevelopPhoto {
     private static final Logger LOG = LoggerFactory.getLogger(DevelopPhoto.class);
     private static final int LOCKS = 64;
     private static final long MAX_SIDECAR_BYTES = 1 << 20;
-    private static final MetadataReader METADATA = new MetadataReader();
 
     private final DevelopPorts ports;
     private final Transform<Original, DevelopedPhoto> developer;
@@ -90,7 +87,7 @@ final class DevelopPhoto {
             if (original.isEmpty()) {
                 return missing(upload);
             }
-            return complete(upload, withSidecar(upload, original.get(), developed(upload, original.get())));
+            return complete(upload, developed(upload, original.get(), sidecar(upload)));
         } catch (TooLongException e) {
             return reject(upload, Reason.TOO_MANY_BYTES, e.getMessage());
         } catch (RejectedException e) {
@@ -109,7 +106,8 @@ final class DevelopPhoto {
         });
     }
 
-    private DevelopedPhoto developed(Upload upload, byte[] original) throws RejectedException {
+    private DevelopedPhoto developed(Upload upload, byte[] original, Optional<byte[]> sidecar)
+            throws RejectedException {
         long started = System.nanoTime();
         try {
             ContentHash found = ContentHash.of(original);
@@ -118,7 +116,7 @@ final class DevelopPhoto {
                         Reason.CHECKSUM_MISMATCH,
                         "The stored original has SHA-256 " + found + ", not the uploaded one");
             }
-            return developer.apply(new Original(found, original));
+            return developer.apply(new Original(found, original, sidecar));
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -130,20 +128,18 @@ final class DevelopPhoto {
         }
     }
 
-    /** Reads the metadata again with the file beside the photo; the newest there is, of which a later event may tell. */
-    private DevelopedPhoto withSidecar(Upload upload, byte[] original, DevelopedPhoto developed) {
+    /** The file beside the photo; the newest there is, of which a later event may tell. */
+    private Optional<byte[]> sidecar(Upload upload) {
         if (upload.sidecar().isEmpty()) {
-            return developed;
+            return Optional.empty();
         }
         String key = ObjectKeys.sidecar(upload.owner(), upload.id());
         Optional<byte[]> sidecar =
                 timed(Stage.READ, () -> patience.call(() -> ports.blobs().read(key, MAX_SIDECAR_BYTES)));
         if (sidecar.isEmpty()) {
             LOG.warn("The sidecar of photo {} is not in the object store; its metadata is the file's own", upload.id());
-            return developed;
         }
-        Developed made = developed.developed();
-        return new DevelopedPhoto(made.withMetadata(METADATA.apply(original, sidecar.get())), developed.files());
+        return sidecar;
     }
 
     private Optional<Event> complete(Upload upload, DevelopedPhoto developed) {

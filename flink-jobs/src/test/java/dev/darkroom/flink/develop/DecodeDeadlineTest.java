@@ -21,18 +21,18 @@ final class DecodeDeadlineTest {
     private static final byte[] DAMAGED = {1, 2};
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private final Transform<byte[], String> decoder = new Transform<>() {
+    private final Transform<Original, String> decoder = new Transform<>() {
         @Override
         public TransformId id() {
             return TransformId.of("decode", 1, "");
         }
 
         @Override
-        public String apply(byte[] original) throws RejectedException {
-            if (original == DAMAGED) {
+        public String apply(Original original) throws RejectedException {
+            if (original.bytes() == DAMAGED) {
                 throw new RejectedException(Reason.CORRUPT, "damaged");
             }
-            if (original == HANGS) {
+            if (original.bytes() == HANGS) {
                 awaitEnd();
             }
             return "picture";

@@ -55,6 +55,15 @@ public record Limits(
     }
 
     /**
+     * Refuses an XMP file beside a photo of more than {@link #maxXmpBytes()}.
+     *
+     * @throws RejectedException with {@link Reason#METADATA_TOO_LARGE}
+     */
+    public void checkSidecar(long bytes) throws RejectedException {
+        require(Reason.METADATA_TOO_LARGE, "max-xmp-bytes", bytes, maxXmpBytes, " in its sidecar");
+    }
+
+    /**
      * Refuses an image that is too long or too wide, has too many pixels, bytes or frames, or carries too much else.
      *
      * @throws RejectedException with {@link Reason#TOO_MANY_BYTES}, {@link Reason#SIDE_TOO_LONG}, {@link

@@ -1,6 +1,7 @@
 package dev.darkroom.imaging.jpeg;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.natives.NativeName;
 import java.util.Optional;
 import java.util.Queue;
@@ -51,14 +52,13 @@ public final class JpegDeveloper {
     /**
      * Develops one original.
      *
-     * @param original the whole file
      * @param width from its header
      * @param height from its header
      * @return empty for what is not done here: other colours than YCbCr and grey in sRGB, more than 8 bits, and any
      *     file that libjpeg-turbo has to say something about
      */
-    public Optional<JpegCascade> develop(byte[] original, int width, int height, JpegTask task) {
-        JpegMarkers markers = JpegMarkers.read(original);
+    public Optional<JpegCascade> develop(ImageFile original, int width, int height, JpegTask task) {
+        JpegMarkers markers = JpegMarkers.read(original.bytes());
         if (!markers.profile().map(SrgbProfile::is).orElse(true)) {
             return Optional.empty();
         }

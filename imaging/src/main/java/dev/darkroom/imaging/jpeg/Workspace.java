@@ -1,6 +1,7 @@
 package dev.darkroom.imaging.jpeg;
 
 import com.sun.jna.Memory;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.hash.Pixels;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +42,20 @@ final class Workspace implements AutoCloseable {
     }
 
     /** As {@link JpegDeveloper#develop}. */
-    Optional<JpegCascade> develop(byte[] original, Stored stored, JpegTask task) {
-        Memory jpeg = file.of(original.length);
-        jpeg.write(0, original, 0, original.length);
-        if (!decoder.open(jpeg, original.length)
-                || decoder.width() != stored.width()
-                || decoder.height() != stored.height()) {
+    Optional<JpegCascade> develop(ImageFile original, Stored stored, JpegTask task) {
+        int length = original.bytes().length;
+        Memory jpeg = original.memory().orElseGet(() -> file.of(length));
+        if (original.memory().isEmpty()) {
+            jpeg.write(0, original.bytes(), 0, length);
+        }
+        if (!decoder.open(jpeg, length) || decoder.width() != stored.width() || decoder.height() != stored.height()) {
             log.debug("Left to libvips: {}", decoder.problem());
             return Optional.empty();
         }
         int shrink = task.shrink(stored.longSide());
         PlaneLayout source = PlaneLayout.shrunk(stored.width(), stored.height(), shrink, decoder.subsampling());
         Memory planes = decoded.of(source.bytes());
-        if (!decoder.decode(jpeg, original.length, shrink, source, planes)) {
+        if (!decoder.decode(jpeg, length, shrink, source, planes)) {
             log.debug("Left to libvips: {}", decoder.problem());
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.format.Completeness;
 import dev.darkroom.imaging.format.DcfColour;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
 import dev.darkroom.imaging.jpeg.JpegCascade;
@@ -65,11 +66,10 @@ public final class RenditionDeveloper {
     /**
      * Develops one original.
      *
-     * @param original the whole file
-     * @param header its header, already checked against the limits
+     * @param header the file's, already checked against the limits
      * @throws RejectedException with {@link Reason#TRUNCATED}, {@link Reason#CORRUPT} or {@link Reason#CODEC_UNAVAILABLE}
      */
-    public RenditionSet develop(byte[] original, ImageHeader header) throws RejectedException {
+    public RenditionSet develop(ImageFile original, ImageHeader header) throws RejectedException {
         requireEncoders();
         DECODES.acquireUninterruptibly();
         try {
@@ -80,11 +80,16 @@ public final class RenditionDeveloper {
         }
     }
 
-    private Optional<JpegCascade> cascade(byte[] original, ImageHeader header) {
+    /** The same for a file that Java alone has. */
+    public RenditionSet develop(byte[] original, ImageHeader header) throws RejectedException {
+        return develop(ImageFile.of(original), header);
+    }
+
+    private Optional<JpegCascade> cascade(ImageFile original, ImageHeader header) {
         if (header.format() != ImageFormat.JPEG
                 || jpegs.isEmpty()
                 || task.isEmpty()
-                || DcfColour.isAdobeRgb(original)) {
+                || DcfColour.isAdobeRgb(original.bytes())) {
             return Optional.empty();
         }
         return jpegs.get().develop(original, header.width(), header.height(), task.get());
@@ -104,10 +109,16 @@ public final class RenditionDeveloper {
         return new RenditionSet(cascade.width(), cascade.height(), files, cascade.smallest());
     }
 
-    private RenditionSet developByVips(byte[] original, ImageHeader header) throws RejectedException {
-        try (Memory bytes = new Memory(original.length)) {
-            bytes.write(0, original, 0, original.length);
-            return develop(original, bytes, header);
+    private RenditionSet developByVips(ImageFile file, ImageHeader header) throws RejectedException {
+        byte[] original = file.bytes();
+        try {
+            if (file.memory().isPresent()) {
+                return develop(original, file.memory().get(), header);
+            }
+            try (Memory copy = new Memory(original.length)) {
+                copy.write(0, original, 0, original.length);
+                return develop(original, copy, header);
+            }
         } catch (RejectedException e) {
             throw forOwner(header.format(), e);
         } catch (CodecException e) {

@@ -6,6 +6,7 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,6 +81,9 @@ final class Attempts {
      * @throws RejectedException with {@link Reason#DECODER_CRASHED} when it was tried often enough
      */
     void begin(ContentHash content) throws RejectedException {
+        if (beginFirst(content)) {
+            return;
+        }
         String before = read(content);
         long crashes = before.chars().filter(c -> c == 'c').count();
         long unfinished = before.length() - 2 * crashes;
@@ -92,6 +96,18 @@ final class Attempts {
                     "This photo was being decoded each of the last " + unfinished + " times that the machine stopped");
         }
         append(content, BEGUN);
+    }
+
+    /** As nearly all photos do, for which nothing else is looked up. */
+    private boolean beginFirst(ContentHash content) {
+        try {
+            Files.write(file(content), BEGUN, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     /** The worker died over it. */

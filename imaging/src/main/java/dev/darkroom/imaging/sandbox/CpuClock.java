@@ -1,21 +1,28 @@
 package dev.darkroom.imaging.sandbox;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** The processor time that processes have used, from the kernel's own clocks. */
-final class CpuClock {
+/**
+ * The processor time that processes have used, from the kernel's own clocks.
+ *
+ * @param processes whose time is added up
+ */
+record CpuClock(List<Long> processes) {
     /** Of a whole process: time that its threads were scheduled. */
     private static final int SCHEDULED = 2;
 
-    private CpuClock() {}
-
-    /** Nanoseconds of this process and its children, by process id. */
-    static Map<Long, Long> ofThisAndChildren() {
+    /** Of this process and the children that it has now. */
+    static CpuClock ofThisAndChildren() {
         ProcessHandle self = ProcessHandle.current();
-        return Stream.concat(Stream.of(self), self.children())
-                .collect(Collectors.toMap(ProcessHandle::pid, process -> nanos(process.pid())));
+        return new CpuClock(Stream.concat(Stream.of(self), self.children())
+                .map(ProcessHandle::pid)
+                .toList());
+    }
+
+    /** So far, without the processes that have ended. */
+    long nanos() {
+        return processes.stream().mapToLong(CpuClock::nanos).sum();
     }
 
     private static long nanos(long pid) {

@@ -1,5 +1,8 @@
 package dev.darkroom.imaging.sandbox;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -11,8 +14,8 @@ import java.nio.file.StandardOpenOption;
  * Memory that this process and one worker both see. A message is in it from the start: the photo on its way there, the
  * answer, in the same place, on its way back.
  *
- * <p>Pages that no message has touched take no memory. What is read from it may change while it is read, when the worker
- * has been taken over: it is copied first, and only the copy is believed.
+ * <p>Pages that no message has touched take no memory. When the worker has been taken over, what lies there may change
+ * while it is read: so each byte is read once, into a value of its own, and only that is checked and believed.
  */
 final class Region implements AutoCloseable {
     private final int descriptor;
@@ -50,10 +53,9 @@ final class Region implements AutoCloseable {
         return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor;
     }
 
-    /** Writes bytes as they are, and returns how many. */
-    int put(byte[] bytes) {
-        memory.put(0, bytes);
-        return bytes.length;
+    /** Writes bytes as they are. */
+    void put(int at, byte[] bytes) {
+        memory.put(at, bytes);
     }
 
     /** Writes a value, and returns how many bytes it took. */
@@ -64,17 +66,43 @@ final class Region implements AutoCloseable {
     }
 
     /**
-     * A copy of the first bytes.
+     * A copy of some bytes.
      *
      * @throws IllegalArgumentException when there are not so many
      */
-    byte[] bytes(int length) {
-        if (length < 0 || length > memory.capacity()) {
+    byte[] bytes(int at, int length) {
+        byte[] copy = new byte[checked(length, at)];
+        memory.get(at, copy);
+        return copy;
+    }
+
+    /**
+     * Reads a value from the first bytes.
+     *
+     * @throws IllegalArgumentException when they are not one
+     */
+    <T> T get(Class<T> type, int length) {
+        return RecordCodec.read(type, memory.slice(0, checked(length, 0)));
+    }
+
+    /** The first bytes as they lie there, until the next message. */
+    Memory memory(int length) {
+        return new MappedMemory(memory, length);
+    }
+
+    private int checked(int length, int at) {
+        if (length < 0 || length > memory.capacity() - at) {
             throw new IllegalArgumentException("Message of " + length + " bytes in " + memory.capacity());
         }
-        byte[] copy = new byte[length];
-        memory.get(0, copy);
-        return copy;
+        return length;
+    }
+
+    /** Memory that is not its own, and is never freed by it. */
+    private static final class MappedMemory extends Memory {
+        MappedMemory(MappedByteBuffer mapped, int length) {
+            peer = Pointer.nativeValue(Native.getDirectBufferPointer(mapped));
+            size = length;
+        }
     }
 
     /** Lets go of the descriptor; the mapping goes with the object. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Measures what the sandbox costs: develops the given photos in this process and in workers by turns, and compares the
@@ -32,13 +31,14 @@ public final class SandboxBenchMain {
         Developer inProcess = Developer.load();
         double worst = 1;
         try (SandboxedDeveloper sandboxed = SandboxedDeveloper.open(options, SandboxObserver.NONE)) {
+            CpuClock clocks = CpuClock.ofThisAndChildren();
             System.out.printf(
                     Locale.ROOT, "%-40s %12s %12s %8s %8s%n", "photo", "in process", "sandboxed", "cpu", "clock");
             for (String photo : arguments) {
                 byte[] bytes = Files.readAllBytes(Path.of(photo));
                 Original original = Original.of(bytes);
-                Side in = new Side(() -> inProcess.apply(bytes));
-                Side out = new Side(() -> sandboxed.apply(original));
+                Side in = new Side(() -> inProcess.apply(bytes), clocks);
+                Side out = new Side(() -> sandboxed.apply(original), clocks);
                 for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
                     in.round(round);
                     out.round(round);
@@ -70,25 +70,24 @@ public final class SandboxBenchMain {
         private static final int PHOTOS = 8;
 
         private final Development development;
+        private final CpuClock clocks;
         private final List<Double> cpu = new ArrayList<>();
         private final List<Double> clock = new ArrayList<>();
 
-        Side(Development development) {
+        Side(Development development, CpuClock clocks) {
             this.development = development;
+            this.clocks = clocks;
         }
 
         void round(int round) throws RejectedException {
-            Map<Long, Long> before = CpuClock.ofThisAndChildren();
+            long before = clocks.nanos();
             long started = System.nanoTime();
             for (int i = 0; i < PHOTOS; i++) {
                 development.run();
             }
             long took = System.nanoTime() - started;
-            Map<Long, Long> after = CpuClock.ofThisAndChildren();
+            long nanos = clocks.nanos() - before;
             if (round >= 0) {
-                long nanos = after.entrySet().stream()
-                        .mapToLong(process -> process.getValue() - before.getOrDefault(process.getKey(), 0L))
-                        .sum();
                 cpu.add(nanos / 1e6 / PHOTOS);
                 clock.add(took / 1e6 / PHOTOS);
             }

@@ -3,6 +3,7 @@ package dev.darkroom.imaging.sandbox;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
@@ -99,6 +100,8 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
     @Override
     public DevelopedPhoto apply(Original original) throws RejectedException {
         options.limits().checkBytes(original.bytes().length);
+        options.limits()
+                .checkSidecar(original.sidecar().map(bytes -> bytes.length).orElse(0));
         try {
             pool.takeHands();
             try {
@@ -114,15 +117,16 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
 
     /** That of the first worker which survives the photo. */
     private Answer answer(Original original) throws RejectedException, InterruptedException {
+        ContentHash counted = original.together();
         Worker worker = pool.borrow();
         while (true) {
             try {
-                attempts.begin(original.content());
-                Answer answer = worker.ask(original.bytes(), options.deadline());
-                attempts.settle(original.content());
+                attempts.begin(counted);
+                Answer answer = worker.ask(original, options.deadline());
+                attempts.settle(counted);
                 return answer;
             } catch (WorkerEndedException e) {
-                ended(original, e);
+                ended(counted, e);
             } finally {
                 pool.giveBack(worker);
             }
@@ -137,21 +141,21 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
         return worker;
     }
 
-    private void ended(Original original, WorkerEndedException ending) throws RejectedException {
+    private void ended(ContentHash counted, WorkerEndedException ending) throws RejectedException {
         if (pool.isClosed()) {
-            attempts.settle(original.content());
+            attempts.settle(counted);
             throw new UnavailableException("Stopped while decoding", ending);
         }
         if (ending.late()) {
-            attempts.settle(original.content());
+            attempts.settle(counted);
             throw new RejectedException(
                     Reason.DECODE_TIMEOUT,
                     "Decoding took longer than " + options.deadline().toSeconds() + " s",
                     ending);
         }
-        attempts.crashed(original.content());
+        attempts.crashed(counted);
         observer.crashed();
-        LOG.warn("A decoder process died over {}: {}", original.content(), ending.getMessage());
+        LOG.warn("A decoder process died over {}: {}", counted, ending.getMessage());
     }
 
     private static DevelopedPhoto result(Answer answer) throws RejectedException {

@@ -1,32 +1,31 @@
 package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Original;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One process that decodes, seen from outside; in one pair of hands at a time. */
 final class Worker {
     private static final int SIGNALLED = 128;
+    private static final byte[] NO_SIDECAR = {};
 
     private final Process process;
     private final Region region;
     private final DataOutputStream photos;
     private final DataInputStream answers;
-    private final ScheduledExecutorService deadlines;
     private final Complaints complaints;
-    private volatile boolean late;
+    private final Deadline deadline;
 
     private Worker(Process process, Region region, ScheduledExecutorService deadlines) {
         this.process = process;
         this.region = region;
-        this.deadlines = deadlines;
+        this.deadline = new Deadline(deadlines, this::kill);
         this.photos = new DataOutputStream(process.getOutputStream());
         this.answers = new DataInputStream(process.getInputStream());
         this.complaints = Complaints.of(process.getErrorStream());
@@ -44,7 +43,7 @@ final class Worker {
      * @throws WorkerEndedException when it did not come so far
      */
     Answer.Ready ready(Setup setup, Duration limit) throws RejectedException, WorkerEndedException {
-        Answer answer = exchange(region.put(Setup.class, setup), limit);
+        Answer answer = exchange(region.put(Setup.class, setup), 0, limit);
         if (answer instanceof Answer.Ready ready) {
             return ready;
         }
@@ -60,31 +59,32 @@ final class Worker {
      * @throws WorkerEndedException when the process ended over it, by itself or because the time was over; this worker
      *     is of no more use
      */
-    Answer ask(byte[] original, Duration limit) throws WorkerEndedException {
-        return exchange(region.put(original), limit);
+    Answer ask(Original original, Duration limit) throws WorkerEndedException {
+        byte[] sidecar = original.sidecar().orElse(NO_SIDECAR);
+        region.put(0, original.bytes());
+        region.put(original.bytes().length, sidecar);
+        return exchange(original.bytes().length, sidecar.length, limit);
     }
 
-    private Answer exchange(int length, Duration limit) throws WorkerEndedException {
+    /** Says what lies in the region; the answer lies there afterwards. */
+    private Answer exchange(int length, int more, Duration limit) throws WorkerEndedException {
         complaints.forget();
-        ScheduledFuture<?> deadline = deadlines.schedule(this::killLate, limit.toMillis(), TimeUnit.MILLISECONDS);
+        deadline.start(limit);
         try {
             photos.writeInt(length);
+            photos.writeInt(more);
             photos.flush();
-            return RecordCodec.read(Answer.class, ByteBuffer.wrap(region.bytes(answers.readInt())));
+            return region.get(Answer.class, answers.readInt());
         } catch (IOException e) {
             kill();
+            boolean late = deadline.passed();
             throw new WorkerEndedException(late ? "it took longer than " + limit : ending(), late, e);
         } catch (IllegalArgumentException e) {
             kill();
             throw new WorkerEndedException("it answered what is no answer: " + e.getMessage(), false, e);
         } finally {
-            deadline.cancel(false);
+            deadline.stop();
         }
-    }
-
-    private void killLate() {
-        late = true;
-        kill();
     }
 
     private String ending() {

@@ -3,7 +3,9 @@ package dev.darkroom.imaging.sandbox;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.vips.Vips;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -11,13 +13,13 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The process that decodes. It reads a photo's length from its input, takes the photo from the memory that it shares
- * with its parent, puts the answer there and says the answer's length; until its input ends. It makes no decisions:
+ * The process that decodes. It reads the lengths of a photo and its sidecar from its input, takes both from the memory
+ * that it shares with its parent, puts the answer there and says the answer's length; until its input ends. It makes no decisions:
  * a photo that it does not survive is its parent's business.
  */
 final class WorkerMain {
@@ -36,7 +38,8 @@ final class WorkerMain {
 
     /** The first number is the length of its {@link Setup}. */
     public static void main(String[] arguments) throws IOException {
-        DataInputStream photos = new DataInputStream(new FileInputStream(FileDescriptor.in));
+        DataInputStream photos =
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 64));
         try (Region region = Region.open(descriptor(MEMORY));
                 DataOutputStream answers = new DataOutputStream(
                         new FileOutputStream(descriptor(ANSWERS).toFile()))) {
@@ -51,7 +54,8 @@ final class WorkerMain {
     }
 
     private void work(DataInputStream photos) throws IOException {
-        Setup setup = RecordCodec.read(Setup.class, ByteBuffer.wrap(region.bytes(photos.readInt())));
+        Setup setup = region.get(Setup.class, photos.readInt());
+        photos.readInt();
         Lockdown.dieWith(setup.parent());
         Developer developer;
         try {
@@ -74,8 +78,7 @@ final class WorkerMain {
         }
         try {
             while (true) {
-                int length = photos.readInt();
-                answer(develop(developer, region.bytes(length)));
+                answer(develop(developer, photos.readInt(), photos.readInt()));
             }
         } catch (EOFException e) {
             // The parent is done with this worker.
@@ -83,9 +86,13 @@ final class WorkerMain {
         }
     }
 
-    private static Answer develop(Developer developer, byte[] original) {
+    /** Libraries read the photo where it lies; Java has a copy. */
+    private Answer develop(Developer developer, int length, int sidecarLength) {
+        ImageFile original = new ImageFile(region.bytes(0, length), Optional.of(region.memory(length)));
+        Optional<byte[]> sidecar =
+                sidecarLength == 0 ? Optional.empty() : Optional.of(region.bytes(length, sidecarLength));
         try {
-            return new Answer.Done(developer.apply(original));
+            return new Answer.Done(developer.develop(original, sidecar));
         } catch (RejectedException e) {
             return new Answer.Rejected(e.reason(), e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {

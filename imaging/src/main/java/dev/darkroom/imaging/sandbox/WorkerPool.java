@@ -2,6 +2,7 @@ package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.imaging.format.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -209,7 +210,9 @@ final class WorkerPool implements AutoCloseable {
     private Worker start() throws IOException {
         Region region = regions.poll();
         if (region == null) {
-            region = Region.create((int) Math.max(options.limits().maxBytes(), MIN_REGION_BYTES));
+            Limits limits = options.limits();
+            region = Region.create(
+                    Math.toIntExact(Math.max(limits.maxBytes() + limits.maxXmpBytes(), MIN_REGION_BYTES)));
         }
         Worker worker;
         try {

@@ -7,6 +7,7 @@ import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.SharedData;
 import dev.darkroom.imaging.format.HeaderReader;
+import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
 import dev.darkroom.imaging.rendition.JpegSegments;
@@ -142,13 +143,14 @@ final class JpegDeveloperTest {
         assertThat(develop(whole, SMALL)).isPresent();
         for (int percent : new int[] {30, 60, 90, 99}) {
             byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
-            assertThat(developer.develop(cut, 400, 300, task(SMALL)))
+            assertThat(developer.develop(ImageFile.of(cut), 400, 300, task(SMALL)))
                     .as("%d %%", percent)
                     .isEmpty();
         }
         byte[] flipped = whole.clone();
         Arrays.fill(flipped, whole.length / 2, whole.length / 2 + 40, (byte) 0xff);
-        assertThat(developer.develop(flipped, 400, 300, task(SMALL))).isEmpty();
+        assertThat(developer.develop(ImageFile.of(flipped), 400, 300, task(SMALL)))
+                .isEmpty();
     }
 
     @Test
@@ -157,10 +159,10 @@ final class JpegDeveloperTest {
         assertThat(develop(TestJpeg.of(Subsampling.S444).lossless().encode(picture), SMALL))
                 .isEmpty();
         byte[] jpeg = TestJpeg.of(Subsampling.S420).encode(picture);
-        assertThat(developer.develop(jpeg, 63, 48, task(SMALL)))
+        assertThat(developer.develop(ImageFile.of(jpeg), 63, 48, task(SMALL)))
                 .as("another header")
                 .isEmpty();
-        assertThat(developer.develop(new byte[] {(byte) 0xff, (byte) 0xd8}, 1, 1, task(SMALL)))
+        assertThat(developer.develop(ImageFile.of(new byte[] {(byte) 0xff, (byte) 0xd8}), 1, 1, task(SMALL)))
                 .isEmpty();
     }
 
@@ -208,7 +210,7 @@ final class JpegDeveloperTest {
     private Optional<JpegCascade> develop(byte[] original, RenditionRecipe recipe) {
         try {
             ImageHeader header = HeaderReader.read(original);
-            return developer.develop(original, header.width(), header.height(), task(recipe));
+            return developer.develop(ImageFile.of(original), header.width(), header.height(), task(recipe));
         } catch (RejectedException e) {
             throw new AssertionError(e);
         }

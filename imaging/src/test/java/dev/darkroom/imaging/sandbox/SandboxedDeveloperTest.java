@@ -16,11 +16,13 @@ import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,6 +67,27 @@ final class SandboxedDeveloperTest {
             for (WarmUpPicture picture : WarmUpPicture.values()) {
                 assertSame(developer, sandboxed, picture.bytes(), picture.name());
             }
+        }
+    }
+
+    @Test
+    void readsASidecarAsInThisProcess() throws RejectedException {
+        byte[] xmp = ("<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+                        + "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description rdf:about='' xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='4'/>"
+                        + "</rdf:RDF></x:xmpmeta>")
+                .getBytes(StandardCharsets.UTF_8);
+        Original rated = new Original(PHOTO.content(), PHOTO.bytes(), Optional.of(xmp));
+        Original hopeless = new Original(
+                PHOTO.content(),
+                PHOTO.bytes(),
+                Optional.of("<a>".repeat(100_000).getBytes(StandardCharsets.UTF_8)));
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            assertThat(sandboxed.apply(rated).developed().metadata())
+                    .isEqualTo(Developer.load().apply(rated).developed().metadata())
+                    .satisfies(metadata -> assertThat(metadata.rating()).contains(4));
+            assertThat(sandboxed.apply(hopeless).developed())
+                    .isEqualTo(sandboxed.apply(PHOTO).developed());
         }
     }
 
