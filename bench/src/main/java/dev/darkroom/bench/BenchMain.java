@@ -21,6 +21,7 @@ public final class BenchMain implements Runnable {
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new BenchMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     System.err.println("darkroom: " + failure.getMessage());
                     return 1;

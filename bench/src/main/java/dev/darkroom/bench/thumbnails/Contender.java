@@ -17,6 +17,13 @@ record Contender(String name, List<String> command, Path folder) {
         command = List.copyOf(command);
     }
 
+    /** The same in an environment with one more variable. */
+    Contender with(String variable, String value) {
+        List<String> changed = new ArrayList<>(List.of("env", variable + "=" + value));
+        changed.addAll(command);
+        return new Contender(name, changed, folder);
+    }
+
     /** The command, kept on one processor. */
     List<String> pinned(Optional<Integer> processor) {
         List<String> pinned = new ArrayList<>();

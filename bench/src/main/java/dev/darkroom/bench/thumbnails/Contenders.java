@@ -29,11 +29,13 @@ record Contenders(List<Contender> present, Map<String, String> absent) {
     private static final String PILLOW = "Pillow";
     private static final String PILLOW_VERSION = "13.0.0";
     private static final String VIPSTHUMBNAIL = "vipsthumbnail, four calls";
+    private static final String IMGPROXY = "imgproxy, four requests";
     private static final int FETCH_MINUTES = 5;
 
-    static Contenders find(Path home) throws IOException, InterruptedException {
-        Path sources = home.resolve("bench/src/main/peers");
-        Path folder = Files.createDirectories(home.resolve("bench/target/peers"));
+    /** With the imgproxy of that path, if one is named. */
+    static Contenders find(Source source, Optional<Path> imgproxy) throws IOException, InterruptedException {
+        Path sources = source.home().resolve("bench/src/main/peers");
+        Path folder = Files.createDirectories(source.folder());
         try (Stream<Path> files = Files.list(sources)) {
             for (Path file : files.toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -41,9 +43,9 @@ record Contenders(List<Contender> present, Map<String, String> absent) {
         }
         List<Contender> all = new ArrayList<>();
         Map<String, String> absent = new LinkedHashMap<>();
-        all.add(java(FLOOR, "floor", folder));
-        all.add(java(DARKROOM, "darkroom", folder));
-        all.add(java(LIBVIPS, "libvips", folder));
+        all.add(source.java(FLOOR, "floor"));
+        all.add(source.java(DARKROOM, "darkroom"));
+        all.add(source.java(LIBVIPS, "libvips"));
         if (fetched(folder, absent, "sharp", "npm", "ci", "--loglevel=error")) {
             all.add(new Contender(SHARP_CASCADE, List.of("node", "sharp.mjs", "cascade"), folder));
             all.add(new Contender(SHARP_FOUR, List.of("node", "sharp.mjs", "four"), folder));
@@ -66,39 +68,18 @@ record Contenders(List<Contender> present, Map<String, String> absent) {
                 pillow)) {
             all.add(new Contender(PILLOW, List.of("python3", "pillow_peer.py"), folder));
         }
-        all.add(java("ImageIO + Thumbnailator", "thumbnailator", folder));
+        all.add(source.java("ImageIO + Thumbnailator", "thumbnailator"));
         if (isOnPath("vipsthumbnail")) {
-            all.add(java(VIPSTHUMBNAIL, "vipsthumbnail", folder));
+            all.add(source.java(VIPSTHUMBNAIL, "vipsthumbnail"));
         } else {
             absent.put(VIPSTHUMBNAIL, "vipsthumbnail is not on the path (Debian: apt install libvips-tools)");
         }
+        if (imgproxy.isPresent()) {
+            all.add(source.java(IMGPROXY, "imgproxy", imgproxy.get().toString()));
+        } else {
+            absent.put(IMGPROXY, "no --imgproxy names its program");
+        }
         return starting(all, absent);
-    }
-
-    /** Darkroom in a process without a bound to one processor, with so many threads. */
-    static Contender threads(Path home, int threads) {
-        Contender one = java(DARKROOM, "darkroom", home.resolve("bench/target/peers"));
-        List<String> command = new ArrayList<>(one.command());
-        command.add(Integer.toString(threads));
-        return new Contender(threads + " threads", command, one.folder());
-    }
-
-    private static Contender java(String name, String argument, Path folder) {
-        return new Contender(
-                name,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Xms64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:-UsePerfData",
-                        "-Ddarkroom.log.level=error",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PeerMain.class.getName(),
-                        argument),
-                folder);
     }
 
     private static Contenders starting(List<Contender> all, Map<String, String> absent) throws IOException {
@@ -148,7 +129,7 @@ record Contenders(List<Contender> present, Map<String, String> absent) {
         }
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

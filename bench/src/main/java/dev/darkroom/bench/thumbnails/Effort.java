@@ -3,19 +3,20 @@ package dev.darkroom.bench.thumbnails;
 /**
  * How much is measured.
  *
- * @param warmUp how often each contender makes each photo's thumbnails before anything counts
+ * @param warmUp how often each contender does its work on each photo before anything counts, at most
+ * @param warmUpMillis processor time for that, at most
  * @param rounds how often all contenders take their turn with each photo
  * @param turnMillis processor time of a turn, roughly
- * @param photos how many go through one process to see its memory
+ * @param memoryPhotos how many go through one process to see its memory
  */
-record Effort(int warmUp, int rounds, int turnMillis, int photos) {
-    /** For figures to show: an hour and more, most of it for the many photos. */
-    static final Effort FULL = new Effort(40, 5, 2000, 100_000);
+record Effort(int warmUp, int warmUpMillis, int rounds, int turnMillis, int memoryPhotos) {
+    /** For figures to show: half an hour. */
+    static final Effort FULL = new Effort(40, 8000, 5, 2000, 3000);
 
     /** Some minutes, to see that it works. */
-    static final Effort QUICK = new Effort(10, 2, 500, 1000);
+    static final Effort QUICK = new Effort(10, 1000, 2, 500, 500);
 
-    Effort withPhotos(int number) {
-        return new Effort(warmUp, rounds, turnMillis, number);
+    Effort withMemoryPhotos(int number) {
+        return new Effort(warmUp, warmUpMillis, rounds, turnMillis, number);
     }
 }

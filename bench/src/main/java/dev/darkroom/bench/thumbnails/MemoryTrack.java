@@ -2,9 +2,12 @@ package dev.darkroom.bench.thumbnails;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** What a process had resident after so many photos. */
-final class MemoryTrack {
+final class MemoryTrack implements Finding {
+    private static final int ROWS = 10;
+
     /**
      * One look.
      *
@@ -21,13 +24,21 @@ final class MemoryTrack {
     record Slope(double perThousand, double error) {}
 
     private final List<Sample> samples = new ArrayList<>();
+    private final int files;
+    private int refused;
+
+    /** Of {@code files} different files, sent round and round. */
+    MemoryTrack(int files) {
+        this.files = files;
+    }
 
     void add(int photos, long kilobytes) {
         samples.add(new Sample(photos, kilobytes));
     }
 
-    List<Sample> samples() {
-        return List.copyOf(samples);
+    /** One more of the photos was broken. */
+    void addRefused() {
+        refused++;
     }
 
     /** Without the first fifth, in which caches, pools and the JVM's own compiler fill up. */
@@ -50,5 +61,25 @@ final class MemoryTrack {
         }
         double error = xx == 0 || n < 3 ? 0 : Math.sqrt(residual / (n - 2) / xx);
         return new Slope(slope * 1000, error * 1000);
+    }
+
+    @Override
+    public String text() {
+        TreeSet<Integer> shown = new TreeSet<>();
+        for (int row = 1; row <= ROWS; row++) {
+            shown.add(samples.size() * row / ROWS - 1);
+        }
+        shown.removeIf(index -> index < 0);
+        Table table = new Table("Mixed photos through one process", "MB resident");
+        for (int index : shown) {
+            Sample sample = samples.get(index);
+            table.row(Integer.toString(sample.photos), Table.number(sample.kilobytes / 1024.0, 1));
+        }
+        Slope slope = slope();
+        return table.text()
+                + Table.sentence(
+                        "%d different files, of which some are broken: %d photos were refused. Slope without the first"
+                                + " fifth: %.1f kB for each 1000 photos, standard error %.1f.",
+                        files, refused, slope.perThousand, slope.error);
     }
 }

@@ -10,14 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A contender's process, waiting to be told what to do; what it used is read from {@code /proc}. */
 final class Peer implements AutoCloseable {
-    /** The unit of /proc/PID/stat; Linux has shown hundredths to programs for as long as there has been Linux. */
-    private static final double MILLIS_PER_TICK = 10;
-
-    private static final int USER = 11;
-    private static final int CHILDREN_SYSTEM = 14;
+    private static final int SECONDS_TO_END = 10;
 
     private final Process process;
     private final Path log;
@@ -52,15 +50,17 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** Makes the thumbnails {@code count} times; returns the processor time it took, in milliseconds each. */
-    double work(Path photo, int count, int quality, Optional<Path> folder) throws IOException {
-        double before = cpuMillis();
+    /** Does its work on {@code photo} so many times; what it took for each. */
+    Turn work(Path photo, int count, int quality, Optional<Path> folder) throws IOException {
+        double before = ProcessorTime.millis(process.toHandle());
+        long started = System.nanoTime();
         ask(photo, count, quality, folder);
         expect("done");
-        return (cpuMillis() - before) / count;
+        double clock = (System.nanoTime() - started) / 1e6;
+        return new Turn((ProcessorTime.millis(process.toHandle()) - before) / count, clock / count);
     }
 
-    /** Makes the thumbnails once; whether the photo was taken. */
+    /** Does its work once; whether the photo was taken. */
     boolean take(Path photo, int quality) throws IOException {
         ask(photo, 1, quality, Optional.empty());
         String answer = String.valueOf(answers.readLine());
@@ -89,47 +89,64 @@ final class Peer implements AutoCloseable {
         return new IOException("It answered " + answer + last);
     }
 
-    /** Of all its threads and of the processes it waited for. */
-    private double cpuMillis() {
-        String line = proc("stat");
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = 0;
-        for (int field = USER; field <= CHILDREN_SYSTEM; field++) {
-            ticks += Long.parseLong(fields[field]);
-        }
-        return ticks * MILLIS_PER_TICK;
+    /** The most that it, or one that it has started, ever had resident, in MB. */
+    long peakMegabytes() {
+        return all().mapToLong(each -> kilobytes(each, "VmHWM:")).max().orElse(0) >> 10;
     }
 
-    /** The most that was ever resident, in MB. */
-    long peakMegabytes() {
-        return kilobytes("VmHWM:") >> 10;
+    /** The most that one which it has started has resident now, in MB. */
+    long childMegabytes() {
+        return process.descendants()
+                        .mapToLong(each -> kilobytes(each, "VmRSS:"))
+                        .max()
+                        .orElse(0)
+                >> 10;
+    }
+
+    /** The most that one which it has started ever had resident, in MB. */
+    long childPeakMegabytes() {
+        return process.descendants()
+                        .mapToLong(each -> kilobytes(each, "VmHWM:"))
+                        .max()
+                        .orElse(0)
+                >> 10;
     }
 
     /** What is resident now, in kB. */
     long residentKilobytes() {
-        return kilobytes("VmRSS:");
+        return kilobytes(process.toHandle(), "VmRSS:");
     }
 
-    private long kilobytes(String name) {
-        return proc("status")
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
-    private String proc(String file) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+    private static long kilobytes(ProcessHandle process, String name) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It has ended since it was listed.
+            return 0;
         }
     }
 
+    /** The end of its input lets it end by itself and clean up; whoever does not is killed, with all that it started. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        try {
+            requests.close();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                all().forEach(ProcessHandle::destroyForcibly);
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            all().forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
         try {
             Files.deleteIfExists(log);
         } catch (IOException e) {

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  * One contender in a process of its own. Reads lines of {@code PHOTO COUNT QUALITY FOLDER}, separated by tabs, makes the
  * thumbnails of the photo so many times, writes the last ones to the folder when one is named, and answers {@code done},
  * or {@code rejected} when Darkroom refuses the photo.
- * An argument behind its name says how many threads share the work.
+ * The argument behind its name says how many threads share the work; those that follow are for the contender.
  */
 public final class PeerMain {
     /** The few that are timed; of the many that only pass through, each is read again. */
@@ -48,22 +48,30 @@ public final class PeerMain {
     }
 
     public static void main(String[] args) throws Exception {
-        PeerMain peer = new PeerMain(thumbnailer(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 1);
-        System.out.println("ready");
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            System.out.println(peer.serve(List.of(line.split("\t", -1))) ? "done" : "rejected");
+        try (Thumbnailer thumbnailer = thumbnailer(args[0], List.of(args).subList(2, args.length))) {
+            PeerMain peer = new PeerMain(thumbnailer, Integer.parseInt(args[1]));
+            System.out.println("ready");
+            BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println(peer.serve(List.of(line.split("\t", -1))) ? "done" : "rejected");
+            }
+            peer.threads.shutdown();
         }
-        peer.threads.shutdown();
     }
 
-    private static Thumbnailer thumbnailer(String name) throws IOException {
+    private static Thumbnailer thumbnailer(String name, List<String> own) throws Exception {
         return switch (name) {
             case "floor" -> new Floor();
             case "darkroom" -> new DarkroomThumbnailer(JpegDeveloper.load());
+            case "developer" -> Developments.here();
+            case "sandboxed" -> Developments.sandboxed();
+            case "heic" -> Decoders.heic();
+            case "avif" -> Decoders.avif();
             case "libvips" -> new DarkroomThumbnailer(Optional.empty());
             case "thumbnailator" -> new ThumbnailatorPeer();
             case "vipsthumbnail" -> new VipsthumbnailPeer();
+            case "imgproxy" -> new ImgproxyPeer(own.get(0));
+            case "command" -> new CommandPeer(own);
             default -> throw new IllegalArgumentException("No contender has this name: " + name);
         };
     }

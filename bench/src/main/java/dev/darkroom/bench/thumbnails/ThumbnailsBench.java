@@ -9,131 +9,168 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
+import net.coobird.thumbnailator.Thumbnails;
 
-/** Lets all contenders take turns, and looks at what they made. */
+/** Measures one part after the other, each in processes of its own. */
 final class ThumbnailsBench {
-    private static final int QUALITY = 80;
-    /** As good as a JPEG can be: the pictures are compared, not what a lesser quality does to all of them alike. */
-    private static final int PURE = 100;
-
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    /** The processor that everything is measured on which has one thread. */
+    private static final int PROCESSOR = PROCESSORS - 1;
+
     private static final int LOOKS = 100;
     /** Short turns, and many: on a machine that has other things to do, some of them are undisturbed. */
     private static final int THREAD_TURNS = 20;
 
     private static final int PHOTOS_IN_A_TURN = 12;
+    private static final int PHOTOS_IN_A_SLOT = 12;
+    private static final int SMALL_SIDE = 640;
 
-    private final Path home;
+    private final Source source;
     private final Effort effort;
+    private final Path folder;
 
-    ThumbnailsBench(Path home, Effort effort) {
-        this.home = home.toAbsolutePath().normalize();
+    /** Works below {@code bench/target} of {@code home}. */
+    ThumbnailsBench(Path home, Effort effort) throws IOException {
+        this.source = new Source(home.toAbsolutePath().normalize());
         this.effort = effort;
+        this.folder = Files.createDirectories(source.home().resolve("bench/target/thumbnails"));
     }
 
-    ThumbnailsReport run(List<Path> files) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(home.resolve("bench/target/thumbnails"));
+    ThumbnailsReport run(List<Path> files, Set<Part> parts, Optional<Path> imgproxy)
+            throws IOException, InterruptedException {
         note("Choosing photographs ...");
         List<BenchPhoto> photos = BenchPhotos.choose(files, folder);
+        List<Finding> findings = new ArrayList<>();
+        if (parts.contains(Part.PEERS)) {
+            findings.add(peers(photos, imgproxy));
+        }
+        if (parts.contains(Part.THREADS) && PROCESSORS > 1) {
+            findings.add(threads(photos));
+        }
+        if (parts.contains(Part.CODECS)) {
+            note("HEIC and AVIF ...");
+            findings.add(new CodecComparison(source, effort, PROCESSOR).measure(files, photos.get(0), folder));
+        }
+        List<BenchPhoto> developed = new ArrayList<>(photos);
+        developed.add(small(photos.get(0)));
+        if (parts.contains(Part.SANDBOX)) {
+            findings.add(sandbox(developed));
+        }
+        if (parts.contains(Part.SLOTS)) {
+            findings.add(slots(developed));
+        }
+        if (parts.contains(Part.MEMORY)) {
+            findings.add(memory(MixedPhotos.of(files, folder.resolve("mixed"))));
+        }
+        return new ThumbnailsReport(Versions.text(), findings);
+    }
+
+    private Finding peers(List<BenchPhoto> photos, Optional<Path> imgproxy) throws IOException, InterruptedException {
         note("Fetching peers ...");
-        Contenders contenders = Contenders.find(home);
+        Contenders contenders = Contenders.find(source, imgproxy);
         Map<String, Map<String, Score>> scores = new LinkedHashMap<>();
         Map<String, Long> peaks = new LinkedHashMap<>();
         Map<Contender, Peer> peers = new LinkedHashMap<>();
         try {
-            for (Contender contender : contenders.present()) {
-                peers.put(contender, Peer.start(contender, Optional.of(PROCESSORS - 1)));
-            }
+            start(peers, contenders.present());
+            PeerComparison comparison = new PeerComparison(peers, effort, folder);
             for (BenchPhoto photo : photos) {
                 note("%s: %d contenders, %d rounds ...", photo.name(), peers.size(), effort.rounds());
-                scores.put(photo.name(), measure(photo, peers, folder));
+                scores.put(photo.name(), comparison.scores(photo));
             }
             peers.forEach((contender, peer) -> peaks.put(contender.name(), peer.peakMegabytes()));
         } finally {
             peers.values().forEach(Peer::close);
         }
-        note("Two threads ...");
-        OptionalDouble scaling =
-                PROCESSORS < 2 ? OptionalDouble.empty() : scaling(photos.get(2).file());
-        note("%d photos through one process ...", effort.photos());
-        return new ThumbnailsReport(scores, contenders.absent(), peaks, scaling, memory(files));
-    }
-
-    private Map<String, Score> measure(BenchPhoto photo, Map<Contender, Peer> peers, Path folder) throws IOException {
-        Reference reference = new Reference(Files.readAllBytes(photo.file()), photo.orientation());
-        TurboJpeg turbo = new TurboJpeg();
-        Map<String, List<Quality>> qualities = new LinkedHashMap<>();
-        Map<String, List<String>> sides = new LinkedHashMap<>();
-        Map<String, Integer> turns = new LinkedHashMap<>();
-        for (Map.Entry<Contender, Peer> entry : peers.entrySet()) {
-            String name = entry.getKey().name();
-            entry.getValue().work(photo.file(), 1, PURE, Optional.of(folder));
-            List<Quality> found = new ArrayList<>();
-            List<String> sizes = new ArrayList<>();
-            for (int size : Thumbnailer.SIZES) {
-                Planes made = turbo.planes(Files.readAllBytes(folder.resolve(size + ".jpg")));
-                sizes.add(made.width() + "x" + made.height());
-                found.add(Quality.of(made, reference.in(made.width(), made.height())));
-            }
-            qualities.put(name, name.equals(Contenders.FLOOR) ? List.of() : found);
-            sides.put(name, sizes);
-            entry.getValue().work(photo.file(), effort.warmUp(), QUALITY, Optional.empty());
-            double roughly = entry.getValue().work(photo.file(), 5, QUALITY, Optional.empty());
-            turns.put(name, (int) Math.max(2, effort.turnMillis() / Math.max(1, roughly)));
-        }
-        Map<String, Double> least = new LinkedHashMap<>();
-        for (int round = 0; round < effort.rounds(); round++) {
-            for (Map.Entry<Contender, Peer> entry : peers.entrySet()) {
-                String name = entry.getKey().name();
-                double millis = entry.getValue().work(photo.file(), turns.get(name), QUALITY, Optional.empty());
-                least.merge(name, millis, Math::min);
-            }
-        }
-        Map<String, Score> scores = new LinkedHashMap<>();
-        least.forEach((name, millis) -> scores.put(name, new Score(millis, qualities.get(name), sides.get(name))));
-        return scores;
+        return new PeersFinding(scores, contenders.absent(), peaks);
     }
 
     /** How much more two threads do than one, at their best: the machine has other things to do, too. */
-    private OptionalDouble scaling(Path photo) throws IOException {
-        try (Peer one = Peer.start(Contenders.threads(home, 1), Optional.empty());
-                Peer two = Peer.start(Contenders.threads(home, 2), Optional.empty())) {
-            double bestOne = 0;
-            double bestTwo = 0;
-            for (int turn = 0; turn <= effort.rounds() * THREAD_TURNS; turn++) {
-                double first = rate(one, photo);
-                double second = rate(two, photo);
-                // The first turns warm up.
-                bestOne = turn < 3 ? 0 : Math.max(bestOne, first);
-                bestTwo = turn < 3 ? 0 : Math.max(bestTwo, second);
+    private Finding threads(List<BenchPhoto> photos) throws IOException {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        try (Peer one = Peer.start(source.threads(1), Optional.empty());
+                Peer two = Peer.start(source.threads(2), Optional.empty())) {
+            for (BenchPhoto photo : photos) {
+                note("%s: two threads ...", photo.name());
+                double bestOne = 0;
+                double bestTwo = 0;
+                for (int turn = 0; turn <= effort.rounds() * THREAD_TURNS; turn++) {
+                    double first = rate(one, photo.file());
+                    double second = rate(two, photo.file());
+                    // The first turns warm up.
+                    bestOne = turn < 3 ? 0 : Math.max(bestOne, first);
+                    bestTwo = turn < 3 ? 0 : Math.max(bestTwo, second);
+                }
+                ratios.put(photo.name(), bestTwo / bestOne);
             }
-            return OptionalDouble.of(bestTwo / bestOne);
         }
+        return new ThreadsFinding(ratios);
     }
 
     private static double rate(Peer peer, Path photo) throws IOException {
-        long start = System.nanoTime();
-        peer.work(photo, PHOTOS_IN_A_TURN, QUALITY, Optional.empty());
-        return PHOTOS_IN_A_TURN * 1e9 / (System.nanoTime() - start);
+        return 1000
+                / peer.work(photo, PHOTOS_IN_A_TURN, Turns.QUALITY, Optional.empty())
+                        .clock();
     }
 
-    private MemoryTrack memory(List<Path> files) throws IOException {
-        List<Path> jpegs = files.stream()
-                .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jpg"))
-                .toList();
-        MemoryTrack track = new MemoryTrack();
-        int every = Math.max(1, effort.photos() / LOOKS);
-        try (Peer peer = Peer.start(Contenders.threads(home, 1), Optional.empty())) {
-            int taken = 0;
-            for (int i = 0; taken < effort.photos(); i++) {
-                boolean accepted = peer.take(jpegs.get(i % jpegs.size()), QUALITY);
-                if (!accepted && taken == 0 && i > jpegs.size()) {
-                    throw new IOException("Not one of " + jpegs.size() + " photographs can be developed");
+    private Finding sandbox(List<BenchPhoto> photos) throws IOException {
+        Contender here = source.java("here", "developer");
+        Contender sandboxed = source.java("sandboxed", "sandboxed");
+        Map<String, SandboxFinding.Cost> costs = new LinkedHashMap<>();
+        Map<Contender, Peer> peers = new LinkedHashMap<>();
+        try {
+            start(peers, List.of(here, sandboxed));
+            for (BenchPhoto photo : photos) {
+                note("%s: sandbox ...", photo.name());
+                Map<Contender, Turn> least = Turns.least(peers, photo.file(), effort);
+                costs.put(photo.name(), SandboxFinding.Cost.of(least.get(here), least.get(sandboxed)));
+            }
+        } finally {
+            peers.values().forEach(Peer::close);
+        }
+        return new SandboxFinding(costs);
+    }
+
+    /** A new worker for each photo: none has ever seen a larger one. */
+    private Finding slots(List<BenchPhoto> photos) throws IOException {
+        note("Memory of a slot ...");
+        Map<String, SlotsFinding.Peak> peaks = new LinkedHashMap<>();
+        for (BenchPhoto photo : photos) {
+            try (Peer peer = Peer.start(source.java("sandboxed", "sandboxed"), Optional.of(PROCESSOR))) {
+                long before = peer.childMegabytes();
+                peer.work(photo.file(), PHOTOS_IN_A_SLOT, Turns.QUALITY, Optional.empty());
+                peaks.put(photo.name(), new SlotsFinding.Peak(before, peer.childPeakMegabytes()));
+            }
+        }
+        return new SlotsFinding(peaks);
+    }
+
+    private void start(Map<Contender, Peer> peers, List<Contender> contenders) throws IOException {
+        for (Contender contender : contenders) {
+            peers.put(contender, Peer.start(contender, Optional.of(PROCESSOR)));
+        }
+    }
+
+    private BenchPhoto small(BenchPhoto photo) throws IOException {
+        Path file = folder.resolve("small.jpg");
+        Thumbnails.of(photo.file().toFile()).size(SMALL_SIDE, SMALL_SIDE).toFile(file.toFile());
+        return new BenchPhoto(
+                String.format(Locale.ROOT, "%d pixels, %.1f MB", SMALL_SIDE, Files.size(file) / 1e6), file, 1);
+    }
+
+    /** Everything that is derived of a photo, of photos good and bad. */
+    private MemoryTrack memory(List<Path> mixed) throws IOException {
+        note("%d photos through one process ...", effort.memoryPhotos());
+        MemoryTrack track = new MemoryTrack(mixed.size());
+        int every = Math.max(1, effort.memoryPhotos() / LOOKS);
+        try (Peer peer = Peer.start(source.steadyDeveloper(), Optional.empty())) {
+            for (int i = 1; i <= effort.memoryPhotos(); i++) {
+                if (!peer.take(mixed.get(i % mixed.size()), Turns.QUALITY)) {
+                    track.addRefused();
                 }
-                taken += accepted ? 1 : 0;
-                if (accepted && taken % every == 0) {
-                    track.add(taken, peer.residentKilobytes());
+                if (i % every == 0) {
+                    track.add(i, peer.residentKilobytes());
                 }
             }
         }

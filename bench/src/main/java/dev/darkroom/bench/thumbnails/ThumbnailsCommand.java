@@ -3,7 +3,9 @@ package dev.darkroom.bench.thumbnails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,10 +21,20 @@ public final class ThumbnailsCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(
-            names = "--photos",
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Measure only these: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--memory-photos",
             paramLabel = "NUMBER",
-            description = "How many photos go through one process (default: 100000, with --quick 1000).")
-    private Optional<Integer> photos = Optional.empty();
+            description = "How many photos go through one process (default: 3000, with --quick 500).")
+    private Optional<Integer> memoryPhotos = Optional.empty();
+
+    @Option(names = "--imgproxy", paramLabel = "PROGRAM", description = "An imgproxy to compare with.")
+    private Optional<Path> imgproxy = Optional.empty();
 
     @Parameters(
             arity = "0..1",
@@ -41,8 +53,9 @@ public final class ThumbnailsCommand implements Callable<Integer> {
                     + ". This bench needs some of 12 megapixels: ./darkroom bench thumbnails ~/Pictures");
         }
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
-        ThumbnailsReport report =
-                new ThumbnailsBench(home, photos.map(effort::withPhotos).orElse(effort)).run(BenchPhotos.under(folder));
+        ThumbnailsReport report = new ThumbnailsBench(
+                        home, memoryPhotos.map(effort::withMemoryPhotos).orElse(effort))
+                .run(BenchPhotos.under(folder), only, imgproxy.map(Path::toAbsolutePath));
         System.out.print(report.tables());
         System.out.println(report.json());
         return 0;

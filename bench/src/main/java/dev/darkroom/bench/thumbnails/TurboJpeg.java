@@ -72,19 +72,24 @@ final class TurboJpeg {
         return jpeg;
     }
 
-    /** Luma and chroma of a JPEG as they are coded: what its encoder was given, but for the coding's own loss. */
+    /**
+     * Luma and chroma of a JPEG as they are coded: what its encoder was given, but for the coding's own loss. Chroma of full
+     * size is made 4:2:0 by the mean of each four.
+     */
     Planes planes(byte[] file) {
         try (Memory jpeg = memory(file)) {
             header(jpeg);
-            if (get(SUBSAMPLING) != S420) {
-                throw new IllegalStateException("A thumbnail is not 4:2:0");
+            boolean full = get(SUBSAMPLING) == S444;
+            if (!full && get(SUBSAMPLING) != S420) {
+                throw new IllegalStateException("A thumbnail is neither 4:2:0 nor 4:4:4");
             }
             call("tj3SetScalingFactor", decoder, decoder, 1L << Integer.SIZE | 1);
             int width = get(WIDTH);
             int height = get(HEIGHT);
-            int columns = (width + 1) / 2;
-            int rows = (height + 1) / 2;
-            long luma = 4L * columns * rows;
+            int columns = full ? width : (width + 1) / 2;
+            int rows = full ? height : (height + 1) / 2;
+            int stride = full ? width : 2 * columns;
+            long luma = (long) stride * (full ? height : 2 * rows);
             long chroma = (long) columns * rows;
             try (Memory all = new Memory(luma + 2 * chroma);
                     Memory addresses = new Memory(3L * Long.BYTES)) {
@@ -92,14 +97,33 @@ final class TurboJpeg {
                 addresses.setPointer(8, all.share(luma));
                 addresses.setPointer(16, all.share(luma + chroma));
                 call("tj3DecompressToYUVPlanes8", decoder, decoder, jpeg, jpeg.size(), addresses, null);
+                float[] blue = floats(all, luma, columns, columns, rows);
+                float[] red = floats(all, luma + chroma, columns, columns, rows);
                 return new Planes(
                         width,
                         height,
-                        floats(all, 0, 2 * columns, width, height),
-                        floats(all, luma, columns, columns, rows),
-                        floats(all, luma + chroma, columns, columns, rows));
+                        floats(all, 0, stride, width, height),
+                        full ? halved(blue, width, height) : blue,
+                        full ? halved(red, width, height) : red);
             }
         }
+    }
+
+    private static float[] halved(float[] plane, int width, int height) {
+        int columns = (width + 1) / 2;
+        float[] half = new float[columns * ((height + 1) / 2)];
+        for (int i = 0; i < half.length; i++) {
+            int left = i % columns * 2;
+            int top = i / columns * 2;
+            int right = Math.min(left + 1, width - 1);
+            int bottom = Math.min(top + 1, height - 1);
+            half[i] = (plane[top * width + left]
+                            + plane[top * width + right]
+                            + plane[bottom * width + left]
+                            + plane[bottom * width + right])
+                    / 4;
+        }
+        return half;
     }
 
     private static float[] floats(Memory memory, long offset, int stride, int width, int height) {

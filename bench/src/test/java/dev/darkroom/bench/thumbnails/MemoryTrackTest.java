@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class MemoryTrackTest {
     @Test
     void aLeakIsASlopeManyTimesItsError() {
-        MemoryTrack track = new MemoryTrack();
+        MemoryTrack track = new MemoryTrack(7);
         for (int i = 1; i <= 100; i++) {
             track.add(i * 10, 100_000 + i * 5 + i % 2);
         }
@@ -18,7 +18,7 @@ final class MemoryTrackTest {
 
     @Test
     void whatFillsUpInTheFirstFifthIsNoSlope() {
-        MemoryTrack track = new MemoryTrack();
+        MemoryTrack track = new MemoryTrack(7);
         for (int i = 1; i <= 100; i++) {
             track.add(i, i <= 20 ? i * 1000L : 20_000);
         }

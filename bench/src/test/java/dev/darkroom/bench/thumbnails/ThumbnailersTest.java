@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -41,18 +40,22 @@ final class ThumbnailersTest {
     }
 
     @Test
-    void theLastLineLeavesOutWhatWasNotMeasured() {
+    void theLastLineHasItsOwnOrderAndLeavesOutWhatWasNotMeasured() {
         Score floor = new Score(40, List.of(), List.of());
         Score ours = new Score(50, List.of(new Quality(52.04, 1), new Quality(53, 1), new Quality(51, 1)), List.of());
-        ThumbnailsReport report = new ThumbnailsReport(
+        PeersFinding peers = new PeersFinding(
                 Map.of("12 MP", Map.of(Contenders.FLOOR, floor, Contenders.DARKROOM, ours)),
                 Map.of("sharp", "npm is not on the path"),
-                Map.of(Contenders.FLOOR, 10L, Contenders.DARKROOM, 120L),
-                OptionalDouble.empty(),
-                new MemoryTrack());
+                Map.of(Contenders.FLOOR, 10L, Contenders.DARKROOM, 120L));
+        SandboxFinding sandbox = new SandboxFinding(Map.of(
+                "large", new SandboxFinding.Cost(95, 100, 95, 100), "small", new SandboxFinding.Cost(9, 10, 9, 10)));
+        ThreadsFinding threads = new ThreadsFinding(Map.of("12 MP", 1.95, "24 MP", 1.91));
+        ThumbnailsReport report =
+                new ThumbnailsReport("made of this and that", List.of(threads, sandbox, peers, new MemoryTrack(1)));
         assertThat(report.json())
-                .isEqualTo("{\"floor_ratio\":0.80,\"psnr_1200_db\":52.0,\"psnr_small_db\":51.0,\"rss_mb\":120}");
-        assertThat(report.tables()).contains("Absent: sharp, because: npm is not on the path");
+                .isEqualTo("{\"floor_ratio\":0.80,\"psnr_1200_db\":52.0,\"psnr_small_db\":51.0,\"sandbox_ratio\":0.90,"
+                        + "\"two_thread_scaling\":1.91,\"rss_mb\":120}");
+        assertThat(report.tables()).contains("Absent: sharp, because: npm is not on the path", "| sharp | absent |");
     }
 
     private static byte[] photo() throws Exception {

@@ -101,26 +101,36 @@ final class BenchCommand implements Runnable {
             description = {
                 "Makes the thumbnails of photographs of 12 and 24 megapixels by Darkroom, by its peers on this machine,",
                 "and by what nobody can go below, in turn, each on one thread of one processor, and compares time,",
-                "memory and pictures. Then two threads, and memory while many photos go through one process.",
+                "memory and pictures. Then two threads, decoding of HEIC and AVIF, the sandbox, memory of a slot, and",
+                "memory while many photos go through one process.",
                 "Peers that can be had from npm and PyPI are fetched; those that are absent are listed with the reason."
             },
             footerHeading = "%nExamples:%n",
             footer = {
-                "  ./darkroom bench thumbnails ~/Pictures           an hour or more",
-                "  ./darkroom bench thumbnails --quick ~/Pictures   some minutes: does it work?"
+                "  ./darkroom bench thumbnails ~/Pictures           half an hour or more",
+                "  ./darkroom bench thumbnails --quick ~/Pictures   some minutes: does it work?",
+                "  ./darkroom bench thumbnails --only memory --memory-photos 100000 ~/Pictures"
             })
     int thumbnails(
             @Option(names = "--quick", description = "Measure only a little.") boolean quick,
             @Option(
-                            names = "--photos",
+                            names = "--only",
+                            split = ",",
+                            paramLabel = "PART",
+                            description = "Measure only these: peers, threads, codecs, sandbox, slots, memory.")
+                    List<String> only,
+            @Option(
+                            names = "--memory-photos",
                             paramLabel = "NUMBER",
                             defaultValue = "0",
-                            description = "How many photos go through one process (100000, with --quick 1000).")
-                    int photos,
+                            description = "How many photos go through one process (default: 3000, with --quick 500).")
+                    int memoryPhotos,
+            @Option(names = "--imgproxy", paramLabel = "PROGRAM", description = "An imgproxy to compare with.")
+                    Path imgproxy,
             @Parameters(
                             arity = "0..1",
                             paramLabel = "PHOTOS",
-                            description = "A folder with JPEG photographs, two of 12 megapixels among them.")
+                            description = "A folder with photographs, two JPEGs of 12 megapixels among them.")
                     Path place)
             throws StackException, IOException, InterruptedException {
         Path home = Home.find();
@@ -128,8 +138,14 @@ final class BenchCommand implements Runnable {
         if (quick) {
             arguments.add("--quick");
         }
-        if (photos > 0) {
-            arguments.addAll(List.of("--photos", Integer.toString(photos)));
+        if (only != null) {
+            arguments.addAll(List.of("--only", String.join(",", only)));
+        }
+        if (memoryPhotos > 0) {
+            arguments.addAll(List.of("--memory-photos", Integer.toString(memoryPhotos)));
+        }
+        if (imgproxy != null) {
+            arguments.addAll(List.of("--imgproxy", imgproxy.toString()));
         }
         if (place != null) {
             arguments.add(place.toString());
