@@ -30,7 +30,8 @@ record ThumbHashChannel(float constant, float scale, float[] varying) {
                         f += channel[x + y * w] * fx[x] * fy;
                     }
                 }
-                f /= w * h;
+                // A picture of so few pixels has no such frequency: what the cosine gives is an alias of its mean.
+                f = cx < w && cy < h ? f / (w * h) : 0;
                 if (cx == 0 && cy == 0) {
                     constant = f;
                 } else {

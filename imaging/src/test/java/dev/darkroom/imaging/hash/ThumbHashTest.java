@@ -21,6 +21,17 @@ final class ThumbHashTest {
         assertThat(ThumbHash.of(pattern(3000, 1))).hasSizeLessThan(26);
     }
 
+    @Test
+    void aPictureOfOnePixelIsItsColour() {
+        byte[] orange = ThumbHash.of(new Pixels(1, 1, new byte[] {(byte) 240, (byte) 130, 20}));
+        // Mean of luma, scale of what varies (none), and no detail: 63 * 130 / 255 is 32.
+        assertThat(orange[0] & 63).isEqualTo(32);
+        assertThat((orange[2] & 0xff) >> 2 & 31).isZero();
+        assertThat(ThumbHash.of(new Pixels(2, 2, new byte[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}))[2] & 0xff)
+                .as("nothing varies in an even picture")
+                .isLessThan(4);
+    }
+
     private static String hash(int width, int height) {
         return HexFormat.of().formatHex(ThumbHash.of(pattern(width, height)));
     }
