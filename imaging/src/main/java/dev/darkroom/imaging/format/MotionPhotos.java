@@ -1,9 +1,5 @@
 package dev.darkroom.imaging.format;
 
-import com.adobe.internal.xmp.XMPException;
-import com.adobe.internal.xmp.XMPMeta;
-import com.adobe.internal.xmp.XMPMetaFactory;
-import com.adobe.internal.xmp.options.ParseOptions;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Motion;
@@ -17,11 +13,6 @@ import java.util.Optional;
  * the maker note). A film that is spoken of and is not there counts as none.
  */
 public final class MotionPhotos {
-    private static final String CAMERA = "http://ns.google.com/photos/1.0/camera/";
-    private static final String CONTAINER = "http://ns.google.com/photos/1.0/container/";
-    private static final String ITEM = "http://ns.google.com/photos/1.0/container/item/";
-    private static final int MAX_ITEMS = 64;
-
     private static final int SAMSUNG_FILM = 0x0a30;
     private static final int SAMSUNG_ENTRY_BYTES = 12;
     private static final int MAX_SAMSUNG_ENTRIES = 256;
@@ -38,17 +29,17 @@ public final class MotionPhotos {
         this.source = ByteSource.of(file);
     }
 
-    /** What the whole file {@code file} is the still of; a damaged one is the still of nothing. */
-    public static Optional<Motion> find(ImageFormat format, byte[] file) {
-        return find(format, file, MetadataBlocks.find(format, file));
-    }
-
-    /** The same, for whoever has {@code blocks} of the file already. */
-    public static Optional<Motion> find(ImageFormat format, byte[] file, MetadataBlocks blocks) {
+    /**
+     * What the whole file {@code file} is the still of; a damaged one is the still of nothing.
+     *
+     * @param note what its XMP says, which only counts in a JPEG
+     */
+    public static Optional<Motion> find(
+            ImageFormat format, byte[] file, MetadataBlocks blocks, Optional<FilmNote> note) {
         MotionPhotos photos = new MotionPhotos(file);
         try {
             Optional<Motion> film = switch (format) {
-                case JPEG -> photos.google(blocks);
+                case JPEG -> photos.google(note);
                 case HEIC, AVIF -> photos.box(format);
                 default -> Optional.empty();
             };
@@ -65,53 +56,10 @@ public final class MotionPhotos {
         }
     }
 
-    private Optional<Motion> google(MetadataBlocks blocks) throws IOException, RejectedException {
-        if (blocks.xmp().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            XMPMeta xmp =
-                    XMPMetaFactory.parseFromBuffer(blocks.xmp().get(), new ParseOptions().setDisallowDoctype(true));
-            long fromEnd = fromEnd(xmp);
-            return fromEnd < 1 ? Optional.empty() : film(source.size() - fromEnd, length(xmp, fromEnd));
-        } catch (XMPException | RuntimeException | StackOverflowError e) {
-            return Optional.empty();
-        }
-    }
-
-    /** How far from the end the film begins, by the list of what follows the picture, or by the older single number. */
-    private static long fromEnd(XMPMeta xmp) throws XMPException {
-        long behind = 0;
-        boolean found = false;
-        int items = Math.min(MAX_ITEMS, xmp.countArrayItems(CONTAINER, "Directory"));
-        for (int i = 1; i <= items; i++) {
-            found |= "MotionPhoto".equals(item(xmp, i, "Semantic"));
-            behind += found ? number(item(xmp, i, "Length")) : 0;
-        }
-        Integer offset = xmp.getPropertyInteger(CAMERA, "MicroVideoOffset");
-        return found || offset == null ? behind : offset;
-    }
-
-    private static long length(XMPMeta xmp, long fromEnd) throws XMPException {
-        int items = Math.min(MAX_ITEMS, xmp.countArrayItems(CONTAINER, "Directory"));
-        for (int i = 1; i <= items; i++) {
-            if ("MotionPhoto".equals(item(xmp, i, "Semantic"))) {
-                return number(item(xmp, i, "Length"));
-            }
-        }
-        return fromEnd;
-    }
-
-    private static String item(XMPMeta xmp, int i, String field) throws XMPException {
-        String path = "Directory[" + i + "]/Container:Item/Item:" + field;
-        XMPMetaFactory.getSchemaRegistry().registerNamespace(CONTAINER, "Container");
-        XMPMetaFactory.getSchemaRegistry().registerNamespace(ITEM, "Item");
-        String value = xmp.getPropertyString(CONTAINER, path);
-        return value == null ? "" : value;
-    }
-
-    private static long number(String text) {
-        return text.matches("\\d{1,10}") ? Long.parseLong(text) : 0;
+    private Optional<Motion> google(Optional<FilmNote> note) throws IOException, RejectedException {
+        return note.isEmpty()
+                ? Optional.empty()
+                : film(source.size() - note.get().fromEnd(), note.get().length());
     }
 
     /** Samsung's trailer ends in SEFT and the length of its list, which begins with SEFH; entries count back from there. */

@@ -11,6 +11,7 @@ import dev.darkroom.core.photo.Motion;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.format.FilmNote;
 import dev.darkroom.imaging.format.FormatSniffer;
 import dev.darkroom.imaging.format.MetadataBlocks;
 import dev.darkroom.imaging.format.MotionPhotos;
@@ -74,8 +75,9 @@ public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
         Optional<ImageFormat> format = FormatSniffer.sniff(original);
         MetadataBlocks blocks =
                 format.map(known -> MetadataBlocks.find(known, original)).orElse(MetadataBlocks.NONE);
-        Optional<Motion> motion = format.flatMap(known -> MotionPhotos.find(known, original, blocks));
-        return metadata(Tags.read(blocks, sidecar), motion);
+        Tags tags = Tags.read(blocks, sidecar);
+        Optional<FilmNote> note = tags.embedded().flatMap(FilmNotes::in);
+        return metadata(tags, format.flatMap(known -> MotionPhotos.find(known, original, blocks, note)));
     }
 
     private static PhotoMetadata metadata(Tags tags, Optional<Motion> motion) {

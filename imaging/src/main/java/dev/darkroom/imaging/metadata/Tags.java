@@ -49,6 +49,11 @@ final class Tags {
         return new Tags(metadata, sidecar, embedded, isIptcNewer(blocks));
     }
 
+    /** The XMP in the file itself. */
+    Optional<Xmp> embedded() {
+        return embedded;
+    }
+
     private static boolean isIptcNewer(MetadataBlocks blocks) {
         return blocks.iptc()
                 .flatMap(iptc -> blocks.iptcDigest().map(digest -> !Arrays.equals(digest, md5(iptc))))

@@ -3,7 +3,6 @@ package dev.darkroom.imaging.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.core.error.RejectedException;
-import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Motion;
 import dev.darkroom.imaging.Bytes;
 import dev.darkroom.imaging.Developer;
@@ -11,9 +10,11 @@ import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.Samples;
 import dev.darkroom.imaging.SharedData;
+import dev.darkroom.imaging.metadata.MetadataReader;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,28 +54,29 @@ final class MotionPhotosTest {
         return new Bytes().raw(withXmp(items)).raw(film).raw(behind).toArray();
     }
 
+    private static Optional<Motion> motion(byte[] file) {
+        return new MetadataReader().apply(file).motion();
+    }
+
     @Test
     void aFilmInGooglesListOfWhatFollows() {
         byte[] file = google(FILM.length, FILM, new byte[77]);
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file))
-                .contains(Motion.inside(file.length - FILM.length - 77L, FILM.length));
+        assertThat(motion(file)).contains(Motion.inside(file.length - FILM.length - 77L, FILM.length));
     }
 
     @Test
     void aMicroVideo() {
         byte[] still = withXmp("GCamera:MicroVideo='1' GCamera:MicroVideoOffset='" + FILM.length + "'>");
         byte[] file = new Bytes().raw(still).raw(FILM).toArray();
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(Motion.inside(still.length, FILM.length));
+        assertThat(motion(file)).contains(Motion.inside(still.length, FILM.length));
     }
 
     @Test
     void aFilmThatIsSpokenOfAndNotThereIsNone() {
         // As after a messenger or an editor that kept the XMP and cut the rest.
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, google(FILM.length, new byte[0], new byte[0])))
-                .isEmpty();
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, google(1 << 30, FILM, new byte[0])))
-                .isEmpty();
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, STILL)).isEmpty();
+        assertThat(motion(google(FILM.length, new byte[0], new byte[0]))).isEmpty();
+        assertThat(motion(google(1 << 30, FILM, new byte[0]))).isEmpty();
+        assertThat(motion(STILL)).isEmpty();
     }
 
     private static byte[] samsung() {
@@ -107,15 +109,14 @@ final class MotionPhotosTest {
     @Test
     void samsungsTrailer() {
         byte[] file = samsung();
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file))
-                .contains(Motion.inside(STILL.length + 8 + 16L, FILM.length));
+        assertThat(motion(file)).contains(Motion.inside(STILL.length + 8 + 16L, FILM.length));
     }
 
     @Test
     void aFilmInABoxOfAHeic() {
         byte[] still = Samples.bytes("plain.heic");
         byte[] file = new Bytes().raw(still).box("mpvd", new Bytes().raw(FILM)).toArray();
-        assertThat(MotionPhotos.find(ImageFormat.HEIC, file)).contains(Motion.inside(still.length + 8L, FILM.length));
+        assertThat(motion(file)).contains(Motion.inside(still.length + 8L, FILM.length));
     }
 
     @Test
@@ -135,13 +136,13 @@ final class MotionPhotosTest {
                 .u8(0)
                 .toArray();
         byte[] file = new Exif().photoBytes(0x927c, note).into(STILL);
-        assertThat(MotionPhotos.find(ImageFormat.JPEG, file)).contains(Motion.beside(id));
+        assertThat(motion(file)).contains(Motion.beside(id));
     }
 
     @Test
     void anIphonesHeic() {
         byte[] file = SharedData.bytes("exif-samples/heic/iphone_13_pro_max.HEIC");
-        MotionPhotos.find(ImageFormat.HEIC, file)
+        motion(file)
                 .ifPresent(photo -> assertThat(photo.contentId().orElseThrow()).matches("[0-9A-F-]{36}"));
     }
 
@@ -161,7 +162,7 @@ final class MotionPhotosTest {
                 for (int i = random.nextInt(5); i > 0; i--) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
                 }
-                MotionPhotos.find(ImageFormat.JPEG, damaged)
+                motion(damaged)
                         .flatMap(photo -> photo.offset()
                                 .map(offset -> offset + photo.length().orElseThrow()))
                         .ifPresent(end -> assertThat(end).isLessThanOrEqualTo(damaged.length));
