@@ -14,17 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads a recipe from a properties file. All keys but {@code sizes} may be left out; a format or quality of one size is
- * written behind its number:
+ * written behind its number, and a size in several formats has a quality for each of them, or none:
  *
  * <pre>
  * sizes = 1200, 600, 300, 150
  * format = jpeg
  * quality = 80
- * format.1200 = webp
- * quality.1200 = 75
+ * format.1200 = jpeg, webp
+ * quality.1200 = 85, 75
  * crop = none
  * background = #ffffff
  * </pre>
@@ -101,10 +103,10 @@ public final class RecipeFile {
         if (sizes.size() > MAX_SIZES) {
             throw new IllegalArgumentException("sizes must be at most " + MAX_SIZES + ": " + sizes.size());
         }
-        ImageFormat format = format("format", take("format", "jpeg"));
+        List<ImageFormat> formats = formats("format", take("format", "jpeg"));
         String quality = take("quality", "");
         List<Output> outputs =
-                sizes.stream().map(size -> output(size, format, quality)).toList();
+                sizes.stream().flatMap(size -> outputs(size, formats, quality)).toList();
         Crop crop = crop(take("crop", "none"));
         int background = colour(take("background", "#ffffff"));
         if (!unread.isEmpty()) {
@@ -114,13 +116,21 @@ public final class RecipeFile {
         return new RenditionRecipe(outputs, crop, background);
     }
 
-    private Output output(int size, ImageFormat general, String generalQuality) {
+    private Stream<Output> outputs(int size, List<ImageFormat> general, String generalQuality) {
         String own = take("format." + size, "");
-        ImageFormat format = own.isEmpty() ? general : format("format." + size, own);
-        // A number for JPEG says nothing about an AVIF: it holds for the sizes in the general format only.
-        String inherited = format == general ? generalQuality : "";
-        String quality = take("quality." + size, inherited);
-        return new Output(size, format, quality.isEmpty() ? Output.defaultQuality(format) : number("quality", quality));
+        List<ImageFormat> formats = own.isEmpty() ? general : formats("format." + size, own);
+        // A number for JPEG says nothing about an AVIF: it holds for the sizes in the general formats only.
+        String quality = take("quality." + size, formats.equals(general) ? generalQuality : "");
+        if (quality.isEmpty()) {
+            return formats.stream().map(format -> new Output(size, format, Output.defaultQuality(format)));
+        }
+        String[] numbers = quality.split(",", -1);
+        if (numbers.length != formats.size()) {
+            throw new IllegalArgumentException("quality must be one number for each format of size " + size
+                    + ", which are " + formats + ": '" + quality + "'");
+        }
+        return IntStream.range(0, numbers.length)
+                .mapToObj(i -> new Output(size, formats.get(i), number("quality", numbers[i])));
     }
 
     private String take(String key, String otherwise) {
@@ -134,6 +144,12 @@ public final class RecipeFile {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(key + " must be whole numbers: '" + text.strip() + "'", e);
         }
+    }
+
+    private static List<ImageFormat> formats(String key, String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(format -> format(key, format.strip()))
+                .toList();
     }
 
     private static ImageFormat format(String key, String text) {

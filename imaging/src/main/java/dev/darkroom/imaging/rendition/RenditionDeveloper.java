@@ -239,19 +239,17 @@ public final class RenditionDeveloper {
         }
     }
 
-    /** A size that the image does not reach has the same picture as the one above: it is not encoded again. */
+    /** A size that the image does not reach has the same picture as one above: it is not encoded again. */
     private RenditionFile file(Output output, VipsImage image, List<RenditionFile> above) throws VipsException {
         int width = image.width();
         int height = image.height();
-        if (!above.isEmpty()) {
-            RenditionFile last = above.get(above.size() - 1);
-            Output larger = recipe.outputs().get(above.size() - 1);
-            if (last.rendition().width() == width
-                    && last.rendition().height() == height
-                    && larger.format() == output.format()
-                    && larger.quality() == output.quality()) {
-                return file(
-                        output, width, height, last.bytes(), last.rendition().content());
+        for (int i = above.size() - 1; i >= 0; i--) {
+            Rendition made = above.get(i).rendition();
+            if (made.width() == width
+                    && made.height() == height
+                    && made.format() == output.format()
+                    && recipe.outputs().get(i).quality() == output.quality()) {
+                return file(output, width, height, above.get(i).bytes(), made.content());
             }
         }
         byte[] bytes = encoder.encode(image, output.format(), output.quality());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <p>The version of libvips is not part of it: a renewed library (a security fix) must not make every rendition of an
  * archive stale. Who renews it and sees other pictures raises {@link #VERSION}.
  *
- * @param outputs one for each size, largest first
+ * @param outputs one for each size and format, largest first; of one size, the format that is usually wanted first
  * @param crop which part of the photo they show, and what placeholder and perceptual hash are of
  * @param background colour behind transparent pixels, 0xRRGGBB
  */
@@ -35,13 +35,23 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
             throw new IllegalArgumentException("Recipe must have a size");
         }
         for (int i = 1; i < outputs.size(); i++) {
-            if (outputs.get(i).size() >= outputs.get(i - 1).size()) {
-                throw new IllegalArgumentException("Recipe must have each size once, largest first: " + sizes(outputs));
+            if (outputs.get(i).size() > outputs.get(i - 1).size() || repeats(outputs, i)) {
+                throw new IllegalArgumentException("Recipe must have each size once in each format, largest first: "
+                        + outputs.stream()
+                                .map(output ->
+                                        output.size() + " " + output.format().code())
+                                .collect(Collectors.joining(", ")));
             }
         }
         if (background < 0 || background > WHITE) {
             throw new IllegalArgumentException("Background must be a colour from 0x000000 to 0xffffff: " + background);
         }
+    }
+
+    private static boolean repeats(List<Output> outputs, int index) {
+        Output output = outputs.get(index);
+        return outputs.subList(0, index).stream()
+                .anyMatch(other -> other.size() == output.size() && other.format() == output.format());
     }
 
     /** JPEGs of these sizes, whole and on white. */
@@ -54,12 +64,8 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
                 WHITE);
     }
 
-    /** Longest sides in pixels, largest first. */
+    /** Longest sides in pixels, of each output, largest first. */
     public List<Integer> sizes() {
-        return sizes(outputs);
-    }
-
-    private static List<Integer> sizes(List<Output> outputs) {
         return outputs.stream().map(Output::size).toList();
     }
 

@@ -57,6 +57,19 @@ final class OutputsTest {
     }
 
     @Test
+    void oneSizeIsMadeInSeveralFormatsAndEachPictureIsCodedOnce() throws RejectedException {
+        byte[] original = Pictures.encode(Pictures.gradient(400, 200, BufferedImage.TYPE_INT_RGB), "png");
+        List<RenditionFile> files = develop(original, "sizes=600,400,100\nformat=jpeg,webp");
+        assertThat(files)
+                .extracting(file -> file.rendition().size() + " "
+                        + HeaderReader.read(file.bytes()).format().code())
+                .containsExactly("600 jpeg", "600 webp", "400 jpeg", "400 webp", "100 jpeg", "100 webp");
+        assertThat(files.get(2).bytes()).isSameAs(files.get(0).bytes());
+        assertThat(files.get(3).bytes()).isSameAs(files.get(1).bytes());
+        assertThat(files).extracting(file -> file.rendition().width()).containsExactly(400, 400, 400, 400, 100, 100);
+    }
+
+    @Test
     void theMiddleSquareIsCutOutAndNeverEnlarged() throws RejectedException {
         BufferedImage wide = new BufferedImage(900, 300, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 300; y++) {

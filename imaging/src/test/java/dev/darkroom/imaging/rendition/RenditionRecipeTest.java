@@ -61,11 +61,31 @@ final class RenditionRecipeTest {
     }
 
     @Test
+    void oneSizeCanBeThereInSeveralFormats() {
+        RenditionRecipe recipe = RecipeFile.parse("""
+                sizes = 600, 150
+                format = jpeg, webp
+                quality = 80, 70
+                format.150 = avif, jpeg
+                """);
+        assertThat(recipe.outputs())
+                .containsExactly(
+                        new Output(600, ImageFormat.JPEG, 80),
+                        new Output(600, ImageFormat.WEBP, 70),
+                        new Output(150, ImageFormat.AVIF, 55),
+                        new Output(150, ImageFormat.JPEG, 80));
+        assertThat(recipe.jpegQuality()).isEmpty();
+        assertThat(recipe.id()).isNotEqualTo(RecipeFile.parse("sizes=600,150").id());
+    }
+
+    @Test
     void everythingThatChangesTheOutputChangesTheId() {
         assertThat(List.of(
                         "sizes=1200,600",
                         "sizes=1200,300",
                         "sizes=1200,600\nformat=webp",
+                        "sizes=1200,600\nformat=jpeg,webp",
+                        "sizes=1200,600\nformat=webp,jpeg",
                         "sizes=1200,600\nformat.600=webp",
                         "sizes=1200,600\nformat.1200=webp",
                         "sizes=1200,600\nquality=81",
@@ -94,7 +114,9 @@ final class RenditionRecipeTest {
             value = {
                 "quality=80 | sizes must be whole numbers",
                 "sizes=big | sizes must be whole numbers: 'big'",
-                "sizes=600,600 | each size once",
+                "sizes=600,600 | each size once in each format, largest first: 600 jpeg, 600 jpeg",
+                "sizes=600;format=jpeg,webp,jpeg | 600 jpeg, 600 webp, 600 jpeg",
+                "sizes=600;format=jpeg,webp;quality=80 | one number for each format of size 600",
                 "sizes=0 | [1, 16383]: 0",
                 "sizes=600;quality=0 | [1, 100]: 0",
                 "sizes=600;format=heic | format must be jpeg, webp or avif: 'heic'",
