@@ -2,7 +2,7 @@ package dev.darkroom.core.error;
 
 import java.util.Locale;
 
-/** Why a photo could not be developed; the closed list of codes that a rejected photo can carry. */
+/** Why there is no output of a transform; the closed list of codes of rejections and of the ledger. */
 public enum Reason {
     /** The bytes are not an image format that Darkroom reads. */
     UNSUPPORTED_FORMAT,
@@ -31,7 +31,11 @@ public enum Reason {
     /** The original is not where its row says. */
     ORIGINAL_MISSING,
     /** The original's bytes are not the ones that were uploaded. */
-    CHECKSUM_MISMATCH;
+    CHECKSUM_MISMATCH,
+    /** The original lies in the archive and would have to be restored first. */
+    NEEDS_RESTORE,
+    /** The photo was deleted meanwhile. */
+    DELETED;
 
     /** The code as users see it: {@code too-many-pixels}. */
     public String code() {

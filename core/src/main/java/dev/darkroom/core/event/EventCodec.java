@@ -2,9 +2,12 @@ package dev.darkroom.core.event;
 
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.transform.Derivation;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -16,6 +19,7 @@ import org.apache.avro.generic.GenericRecord;
 public final class EventCodec {
     private static final String SOURCE = "/darkroom";
     private static final BodyCodec PHOTO = BodyCodec.of("Photo");
+    private static final BodyCodec RENDITIONS = BodyCodec.of("DerivedRenditions");
     private static final Map<Topic, BodyCodec> BODIES = new EnumMap<>(Topic.class);
 
     static {
@@ -80,6 +84,25 @@ public final class EventCodec {
         }
     }
 
+    /** What one recipe made of a photo, in the same encoding. */
+    public static byte[] encodeRenditions(DerivedRenditions derived) {
+        return RENDITIONS.write(PhotoRecords.of(derived));
+    }
+
+    /**
+     * Reads {@link #encodeRenditions} back.
+     *
+     * @throws UndecodableEventException when the bytes are something else
+     */
+    public static DerivedRenditions decodeRenditions(byte[] value) throws UndecodableEventException {
+        try {
+            return PhotoRecords.derivedRenditions(RENDITIONS.read(value));
+        } catch (IOException | RuntimeException e) {
+            throw new UndecodableEventException(
+                    "Not encoded renditions: " + value.length + " bytes, " + e.getMessage(), e);
+        }
+    }
+
     private static GenericRecord toRecord(Event event) {
         GenericRecord out = new GenericData.Record(EventSchemas.of(event.topic()));
         if (event instanceof PhotoUploaded uploaded) {
@@ -90,6 +113,7 @@ public final class EventCodec {
         out.put("occurred_at", PhotoRecords.micros(event.occurredAt()));
         if (event instanceof PhotoDerived derived) {
             out.put("snapshot", PhotoRecords.of(derived.snapshot()));
+            out.put("shadows", derived.shadows().stream().map(ShadowRecords::of).toList());
             return out;
         }
         if (event instanceof PhotoRejected rejected) {
@@ -111,10 +135,7 @@ public final class EventCodec {
         return switch (topic) {
             case UPLOADED ->
                 new PhotoUploaded(PhotoRecords.upload((GenericRecord) in.get("upload")), (long) in.get("version"));
-            case DERIVED ->
-                new PhotoDerived(
-                        PhotoRecords.photo((GenericRecord) in.get("snapshot")),
-                        PhotoRecords.instant(in, "occurred_at"));
+            case DERIVED -> derived(in);
             case CHANGED ->
                 new PhotoChanged(
                         owner(in),
@@ -134,6 +155,15 @@ public final class EventCodec {
                         PhotoRecords.photo((GenericRecord) in.get("snapshot")),
                         PhotoRecords.instant(in, "occurred_at"));
         };
+    }
+
+    private static PhotoDerived derived(GenericRecord in) {
+        Photo snapshot = PhotoRecords.photo((GenericRecord) in.get("snapshot"));
+        List<Derivation> shadows = ((List<?>) in.get("shadows"))
+                .stream()
+                        .map(shadow -> ShadowRecords.derivation(snapshot, (GenericRecord) shadow))
+                        .toList();
+        return new PhotoDerived(snapshot, shadows, PhotoRecords.instant(in, "occurred_at"));
     }
 
     private static UserId owner(GenericRecord in) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The Avro schemas of the contract, read from the class path. Immutable and safe for threads. */
@@ -13,13 +14,17 @@ final class EventSchemas {
     private static final List<String> FILES = List.of(
             "upload", "photo", "photo-uploaded", "photo-derived", "photo-changed", "photo-viewed", "photo-rejected");
 
+    /** With what no release has had yet. */
+    private static final List<String> ALL =
+            Stream.concat(FILES.stream(), Stream.of("derived-renditions")).toList();
+
     /** Every release whose records may still be read, each in a folder of its own that is never changed. */
     static final List<String> RELEASES = List.of("v1", "v2");
 
     private static final String NAMESPACE = "dev.darkroom.event.";
-    private static final Schema.Parser TODAY = parseAll("/avro/");
+    private static final Schema.Parser TODAY = parseAll("/avro/", ALL);
     private static final List<Schema.Parser> RELEASED = RELEASES.stream()
-            .map(release -> parseAll("/avro-history/" + release + "/"))
+            .map(release -> parseAll("/avro-history/" + release + "/", FILES))
             .toList();
 
     private EventSchemas() {}
@@ -45,9 +50,9 @@ final class EventSchemas {
                 .toList();
     }
 
-    private static Schema.Parser parseAll(String folder) {
+    private static Schema.Parser parseAll(String folder, List<String> files) {
         Schema.Parser parser = new Schema.Parser();
-        for (String file : FILES) {
+        for (String file : files) {
             String resource = folder + file + ".avsc";
             try (InputStream in = EventSchemas.class.getResourceAsStream(resource)) {
                 if (in == null) {

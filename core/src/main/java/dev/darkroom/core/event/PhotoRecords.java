@@ -3,6 +3,7 @@ package dev.darkroom.core.event;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Measures;
@@ -28,6 +29,7 @@ final class PhotoRecords {
     private static final Schema MEASURES = EventSchemas.named("Measures");
     private static final Schema RENDITION = EventSchemas.named("Rendition");
     private static final Schema REJECTION = EventSchemas.named("Rejection");
+    private static final Schema RENDITIONS = EventSchemas.named("DerivedRenditions");
     private static final Schema SHA256 = EventSchemas.named("Sha256");
 
     private PhotoRecords() {}
@@ -116,11 +118,32 @@ final class PhotoRecords {
                 (int) in.get("width"),
                 (int) in.get("height"),
                 MetadataRecords.metadata((GenericRecord) in.get("metadata")),
-                ((List<?>) in.get("renditions"))
-                        .stream().map(item -> rendition((GenericRecord) item)).toList(),
+                renditions(in),
                 text(in, "thumb_hash"),
                 (long) in.get("perceptual_hash"),
                 maybe(in, "measures", GenericRecord.class).map(PhotoRecords::measures));
+    }
+
+    static GenericRecord of(DerivedRenditions derived) {
+        GenericRecord out = new GenericData.Record(RENDITIONS);
+        out.put("recipe", derived.recipe().toString());
+        out.put(
+                "renditions",
+                derived.renditions().stream().map(PhotoRecords::of).toList());
+        out.put("thumb_hash", derived.thumbHash());
+        out.put("perceptual_hash", derived.perceptualHash());
+        return out;
+    }
+
+    static DerivedRenditions derivedRenditions(GenericRecord in) {
+        return new DerivedRenditions(
+                TransformId.parse(text(in, "recipe")), renditions(in), text(in, "thumb_hash"), (long)
+                        in.get("perceptual_hash"));
+    }
+
+    private static List<Rendition> renditions(GenericRecord in) {
+        return ((List<?>) in.get("renditions"))
+                .stream().map(item -> rendition((GenericRecord) item)).toList();
     }
 
     private static GenericRecord of(Rendition rendition) {

@@ -53,6 +53,25 @@ public record Developed(
                 measures);
     }
 
+    /** The same with the renditions of another recipe. */
+    public Developed with(DerivedRenditions other) {
+        return new Developed(
+                other.recipe(),
+                metadataTransform,
+                width,
+                height,
+                metadata,
+                other.renditions(),
+                other.thumbHash(),
+                other.perceptualHash(),
+                measures);
+    }
+
+    /** What the recipe alone made. */
+    public DerivedRenditions derivedRenditions() {
+        return new DerivedRenditions(renditionTransform, renditions, thumbHash, perceptualHash);
+    }
+
     /** The transforms that this came from, for the ledger. */
     public List<TransformId> transforms() {
         return Stream.concat(

@@ -14,4 +14,7 @@ public record Derivation(UserId owner, PhotoId photo, TransformId transform, Out
 
     /** The input can never be transformed. */
     public record Failed(Reason reason) implements Outcome {}
+
+    /** The input is not there to be transformed, and for a good reason; another time it may be. */
+    public record Excluded(Reason reason) implements Outcome {}
 }

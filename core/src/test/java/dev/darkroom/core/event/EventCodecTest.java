@@ -3,12 +3,16 @@ package dev.darkroom.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Photos;
 import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.transform.Derivation;
+import dev.darkroom.core.transform.TransformId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,7 @@ class EventCodecTest {
                 new PhotoUploaded(UPLOAD, 1),
                 new PhotoDerived(RICH, Photos.NOON),
                 new PhotoDerived(BARE, Photos.NOON),
+                new PhotoDerived(RICH, shadows(), Photos.NOON),
                 PhotoChanged.updated(RICH, Photos.NOON),
                 PhotoChanged.deleted(ADA, UPLOAD.id(), 4, Photos.NOON),
                 new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), Photos.NOON),
@@ -51,6 +56,26 @@ class EventCodecTest {
                 .containsEntry("ce_type", event.topic().topicName())
                 .containsEntry("ce_subject", UPLOAD.id().toString())
                 .containsKeys("ce_id", "ce_source", "ce_time", "content-type");
+    }
+
+    private static List<Derivation> shadows() {
+        TransformId first = TransformId.of("renditions", 7, "shadow");
+        TransformId second = TransformId.of("embeddings", 1, "shadow");
+        return List.of(
+                new Derivation(ADA, UPLOAD.id(), first, new Derivation.Done()),
+                new Derivation(ADA, UPLOAD.id(), second, new Derivation.Failed(Reason.CORRUPT)));
+    }
+
+    @Test
+    void whatARecipeMadeSurvivesTheCatalogue() throws UndecodableEventException {
+        DerivedRenditions made = RICH.developed().orElseThrow().derivedRenditions();
+
+        assertThat(EventCodec.decodeRenditions(EventCodec.encodeRenditions(made)))
+                .isEqualTo(made);
+        assertThat(BARE.developed().orElseThrow().with(made))
+                .isEqualTo(BARE.developed().orElseThrow());
+        assertThatExceptionOfType(UndecodableEventException.class)
+                .isThrownBy(() -> EventCodec.decodeRenditions(EventCodec.encodePhoto(RICH)));
     }
 
     @Test

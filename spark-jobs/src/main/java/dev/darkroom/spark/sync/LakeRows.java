@@ -18,6 +18,7 @@ import dev.darkroom.core.photo.PlaceName;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.TakenAt;
 import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.transform.Derivation;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
@@ -74,8 +75,10 @@ final class LakeRows {
     /** The entries that {@code event} makes in the ledger. */
     static Stream<Row> derivations(Event event) {
         if (event instanceof PhotoDerived derived) {
-            return derived.snapshot().developed().orElseThrow().transforms().stream()
-                    .map(transform -> derivation(event, transform, "done", null));
+            return Stream.concat(
+                    derived.snapshot().developed().orElseThrow().transforms().stream()
+                            .map(transform -> derivation(event, transform, "done", null)),
+                    derived.shadows().stream().map(shadow -> derivation(event, shadow)));
         }
         if (event instanceof PhotoRejected rejected) {
             Rejection rejection = rejected.rejection();
@@ -156,6 +159,13 @@ final class LakeRows {
         Map<String, String> sources = new LinkedHashMap<>();
         metadata.sources().forEach((field, source) -> sources.put(field.code(), source.code()));
         return CollectionConverters.asScala(sources);
+    }
+
+    private static Row derivation(Event event, Derivation shadow) {
+        return shadow.outcome() instanceof Derivation.Failed failed
+                ? derivation(
+                        event, shadow.transform(), "failed", failed.reason().code())
+                : derivation(event, shadow.transform(), "done", null);
     }
 
     private static Row derivation(Event event, TransformId transform, String outcome, String reason) {

@@ -59,6 +59,9 @@ final class PhotoRow {
             + " rejection = null, storage_tier = null, last_viewed_at = null"
             + " where user_id = ? and photo_id = ? and processing_status = 'deleted' and purged_at is null";
 
+    /** What other recipes made of a photo goes with it. */
+    static final String PURGE_DERIVED = "delete from photo_derived where user_id = ? and photo_id = ?";
+
     /** Spanner's first moment; a camera's clock may be set before it. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 

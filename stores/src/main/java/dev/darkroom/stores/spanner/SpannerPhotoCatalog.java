@@ -209,12 +209,9 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
 
     @Override
     public void purge(UserId owner, PhotoId photo) {
-        database.single("purge photo " + photo, connection -> {
-            try (PreparedStatement update = connection.prepareStatement(PhotoRow.PURGE)) {
-                update.setString(1, owner.value());
-                update.setString(2, photo.toString());
-                return update.executeUpdate();
-            }
+        database.transaction("purge photo " + photo, connection -> {
+            int purged = run(connection, PhotoRow.PURGE, owner, photo);
+            return purged == 0 ? 0 : run(connection, PhotoRow.PURGE_DERIVED, owner, photo);
         });
     }
 
@@ -303,6 +300,14 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                                 PhotoRow.read(found)))
                         : Optional.empty();
             }
+        }
+    }
+
+    private static int run(Connection connection, String sql, UserId owner, PhotoId photo) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, owner.value());
+            update.setString(2, photo.toString());
+            return update.executeUpdate();
         }
     }
 

@@ -4,7 +4,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The tables of the catalogue. Every key begins with the owner, which is how Spanner spreads users over its servers.
+ * The tables of the catalogue. Every key of what belongs to a user begins with the owner, which is how Spanner spreads
+ * users over its servers; that of an entry of the audit log is random.
  *
  * <p>A photo's row holds it twice: {@code snapshot} is the whole photo in the encoding of the events and the only thing
  * that is read back, so that a new field of the domain needs no new column and no migration; the other columns repeat
@@ -42,10 +43,12 @@ public final class SpannerSchema {
               purged_at timestamptz,
               primary key (user_id, photo_id)
             ) ttl interval '30 days' on purged_at
-            """, """
+            """,
+            """
             create index if not exists photos_by_time on photos (user_id, sort_at desc, photo_id)
             where sort_at is not null
-            """, """
+            """,
+            """
             create table if not exists albums (
               user_id varchar(64) not null,
               album_id varchar(36) not null,
@@ -55,7 +58,8 @@ public final class SpannerSchema {
               created_at timestamptz not null,
               primary key (user_id, album_id)
             )
-            """, """
+            """,
+            """
             create table if not exists album_photos (
               user_id varchar(64) not null,
               album_id varchar(36) not null,
@@ -63,7 +67,42 @@ public final class SpannerSchema {
               added_at timestamptz not null,
               primary key (user_id, album_id, photo_id)
             ) interleave in parent albums on delete cascade
-            """, "create index if not exists album_photos_by_photo on album_photos (user_id, photo_id)");
+            """,
+            "create index if not exists album_photos_by_photo on album_photos (user_id, photo_id)",
+            """
+            create table if not exists photo_derived (
+              user_id varchar(64) not null,
+              photo_id varchar(36) not null,
+              transform varchar(96) not null,
+              payload bytea not null,
+              occurred_at timestamptz not null,
+              primary key (user_id, photo_id, transform)
+            ) interleave in parent photos on delete cascade
+            """,
+            """
+            create table if not exists transforms (
+              name varchar(63) not null,
+              transform varchar(96) not null,
+              state varchar(16) not null,
+              input varchar(16) not null,
+              definition varchar not null,
+              predecessor varchar(96),
+              registered_at timestamptz not null,
+              changed_at timestamptz not null,
+              primary key (name, transform)
+            )
+            """,
+            """
+            create table if not exists audit_log (
+              entry_id varchar(36) not null,
+              occurred_at timestamptz not null,
+              actor varchar(64) not null,
+              action varchar(64) not null,
+              subject varchar(255) not null,
+              primary key (entry_id)
+            )
+            """,
+            "create index if not exists audit_log_by_time on audit_log (occurred_at desc)");
 
     private SpannerSchema() {}
 
