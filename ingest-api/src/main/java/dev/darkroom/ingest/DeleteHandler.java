@@ -4,6 +4,7 @@ import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.CacheKeys;
+import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.stores.Stores;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Removes one photo from everywhere: hide the row, tell the others, delete the objects, drop the cache, purge the row. A
@@ -39,15 +41,16 @@ final class DeleteHandler {
         stores.catalog().purge(photo.owner(), photo.id());
     }
 
-    private static List<String> objects(Photo photo) {
+    private List<String> objects(Photo photo) {
         List<String> keys = new ArrayList<>();
         keys.add(ObjectKeys.original(photo.owner(), photo.id()));
         keys.add(ObjectKeys.sidecar(photo.owner(), photo.id()));
-        photo.developed()
-                .ifPresent(developed -> developed
-                        .renditions()
-                        .forEach(rendition -> keys.add(ObjectKeys.rendition(
-                                developed.renditionTransform(), photo.owner(), photo.id(), rendition))));
+        Stream.concat(
+                        photo.developed().map(Developed::derivedRenditions).stream(),
+                        stores.renditions().ofPhoto(photo.owner(), photo.id()).stream())
+                .forEach(made -> made.renditions()
+                        .forEach(rendition ->
+                                keys.add(ObjectKeys.rendition(made.recipe(), photo.owner(), photo.id(), rendition))));
         return keys;
     }
 }

@@ -28,6 +28,7 @@ final class IngestService {
                 receiver, settings.image(), stores.blobs(), stores.catalog(), stores.events(), counts, clock);
         IngestRoutes routes = new IngestRoutes(
                 auth, settings, counts, uploads, new DeleteHandler(stores, clock), new TagHandler(stores, clock));
+        AdminRoutes admin = new AdminRoutes(auth, new TransformAdmin(stores.transforms()));
         Health health = Health.of(Map.of(
                         "s3", stores.blobs()::check,
                         "kafka", stores.events()::check,
@@ -35,6 +36,9 @@ final class IngestService {
                         "token-keys", auth::check,
                         "temp-folder", folder::check))
                 .alsoReporting(Map.of("redis", stores.cache()::check));
-        return HttpServer.start(http, metrics, health, routes::declare);
+        return HttpServer.start(http, metrics, health, declared -> {
+            routes.declare(declared);
+            admin.declare(declared);
+        });
     }
 }

@@ -80,6 +80,14 @@ final class IngestProcess implements AutoCloseable {
         return new LocalIdentity(keys, clock).token(user.value(), Duration.ofMinutes(30));
     }
 
+    /** A request by an administrator, who else is nobody. */
+    HttpRequest.Builder adminRequest(String path, UserId admin) throws IOException {
+        Path keys = Path.of(environment.get("DARKROOM_TOKEN_KEY")).getParent();
+        String token = new LocalIdentity(keys, Clock.systemUTC())
+                .token(admin.value(), List.of("admin"), Duration.ofMinutes(30));
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(10));

@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.Set;
 public final class BearerAuth {
     private static final String SCHEME = "bearer ";
     private static final String CHALLENGE = "Bearer realm=\"darkroom\"";
+    private static final String ROLES = "roles";
     private static final int MAX_TOKEN_CHARS = 8192;
 
     private final TokenKeys keys;
@@ -55,6 +57,10 @@ public final class BearerAuth {
      * @throws UnavailableException when the issuer's keys cannot be read
      */
     public UserId authenticate(Optional<String> authorization) {
+        return caller(authorization).user();
+    }
+
+    private Caller caller(Optional<String> authorization) {
         String header = authorization.orElseThrow(
                 () -> unauthenticated("Send an access token: Authorization: Bearer TOKEN", CHALLENGE));
         if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
@@ -65,17 +71,31 @@ public final class BearerAuth {
             throw invalid("Access token is longer than " + MAX_TOKEN_CHARS + " characters");
         }
         JWKSet now = keys.current();
-        Optional<UserId> known = verified.user(token, now, clock.instant());
+        Optional<Caller> known = verified.caller(token, now, clock.instant());
         return known.isPresent() ? known.get() : verify(token, now);
     }
 
-    private UserId verify(String token, JWKSet now) {
+    /**
+     * As {@link #authenticate}, for those whose token names {@code role} among its claim of roles.
+     *
+     * @throws ProblemException also {@link ErrorCode#FORBIDDEN} when it has not
+     */
+    public UserId authenticate(Optional<String> authorization, String role) {
+        Caller caller = caller(authorization);
+        if (!caller.roles().contains(role)) {
+            throw ProblemException.of(
+                    ErrorCode.FORBIDDEN, "This takes a token with \"" + role + "\" in its claim \"roles\"");
+        }
+        return caller.user();
+    }
+
+    private Caller verify(String token, JWKSet now) {
         try {
             JWTClaimsSet claims = processor.process(SignedJWT.parse(token), null);
-            UserId user = new UserId(claims.getSubject());
+            Caller caller = new Caller(new UserId(claims.getSubject()), roles(claims));
             verified.add(
-                    token, now, user, claims.getExpirationTime().toInstant().plus(clockSkew));
-            return user;
+                    token, now, caller, claims.getExpirationTime().toInstant().plus(clockSkew));
+            return caller;
         } catch (ParseException e) {
             throw invalid("Access token is not a signed JWT");
         } catch (BadJOSEException e) {
@@ -85,6 +105,16 @@ public final class BearerAuth {
         } catch (IllegalArgumentException e) {
             throw invalid("Subject of the access token is no user id");
         }
+    }
+
+    /** Issuers may mean other things by a claim of this name: only a list of texts names roles. */
+    private static List<String> roles(JWTClaimsSet claims) {
+        return claims.getClaim(ROLES) instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -108,6 +138,9 @@ public final class BearerAuth {
     private static String plain(String message) {
         return message.replaceAll("[^A-Za-z0-9 ,.:;=/()_-]", "'");
     }
+
+    /** Whose token it is, and what it allows beyond that user's own photos. */
+    record Caller(UserId user, List<String> roles) {}
 
     /** Checks claims by the given clock. */
     private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {

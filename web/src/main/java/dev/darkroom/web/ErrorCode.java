@@ -17,7 +17,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "This resource does not take this method"),
     NOT_ACCEPTABLE(406, "No representation suits the request"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
-    CONFLICT(409, "The photo is in a state that does not allow this"),
+    CONFLICT(409, "The state of things does not allow this"),
     ORIGINAL_ARCHIVED(409, "The original lies in an archive and must be restored first"),
     LENGTH_REQUIRED(411, "The request must say its length"),
     PRECONDITION_FAILED(412, "A condition of the request does not hold"),

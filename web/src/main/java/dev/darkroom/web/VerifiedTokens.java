@@ -2,7 +2,7 @@ package dev.darkroom.web;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.darkroom.core.id.ContentHash;
-import dev.darkroom.core.id.UserId;
+import dev.darkroom.web.BearerAuth.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ final class VerifiedTokens {
         }
     };
 
-    /** The user of a token that was verified with these very keys and has not expired since. */
-    Optional<UserId> user(String token, JWKSet keys, Instant now) {
+    /** The caller with a token that was verified with these very keys and has not expired since. */
+    Optional<Caller> caller(String token, JWKSet keys, Instant now) {
         ContentHash digest = digest(token);
         synchronized (tokens) {
             Verified found = tokens.get(digest);
@@ -35,14 +35,14 @@ final class VerifiedTokens {
                 tokens.remove(digest);
                 return Optional.empty();
             }
-            return Optional.of(found.user());
+            return Optional.of(found.caller());
         }
     }
 
     /** @param end when the token is no longer valid */
-    void add(String token, JWKSet keys, UserId user, Instant end) {
+    void add(String token, JWKSet keys, Caller caller, Instant end) {
         synchronized (tokens) {
-            tokens.put(digest(token), new Verified(user, end, keys));
+            tokens.put(digest(token), new Verified(caller, end, keys));
         }
     }
 
@@ -50,5 +50,5 @@ final class VerifiedTokens {
         return ContentHash.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Verified(UserId user, Instant end, JWKSet keys) {}
+    private record Verified(Caller caller, Instant end, JWKSet keys) {}
 }

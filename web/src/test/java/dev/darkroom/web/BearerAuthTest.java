@@ -129,6 +129,30 @@ class BearerAuthTest {
     }
 
     @Test
+    void onlyATokenWithTheRoleDoesWhatTakesOne() throws JOSEException {
+        String admin =
+                rs256(rsa, claims().claim("roles", List.of("viewer", "admin")).build());
+        for (int round = 0; round < 2; round++) {
+            assertThat(auth.authenticate(Optional.of("Bearer " + admin), "admin"))
+                    .isEqualTo(new UserId("ana"));
+            forbids(rs256(rsa, claims().build()));
+            forbids(rs256(rsa, claims().claim("roles", List.of("viewer")).build()));
+            forbids(rs256(rsa, claims().claim("roles", "admin").build()));
+            forbids(rs256(rsa, claims().claim("roles", List.of(1)).build()));
+        }
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> auth.authenticate(Optional.empty(), "admin"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHENTICATED));
+    }
+
+    private void forbids(String token) {
+        assertThat(user(token)).isEqualTo(new UserId("ana"));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> auth.authenticate(Optional.of("Bearer " + token), "admin"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+    }
+
+    @Test
     void refusesATokenThatIsNotYetValid() throws JOSEException {
         refuses("Bearer " + rs256(rsa, claims().notBeforeTime(at(3600)).build()));
     }

@@ -9,17 +9,22 @@ public final class Measuring {
     /** Version of the measures; raised by people when the same file would measure differently. */
     public static final int VERSION = 1;
 
-    private static final TransformId ID = TransformId.of(
-            "measures",
-            VERSION,
+    private static final String DEFINITION =
             "pixel-hash=sha256-image-data;sharpness=laplacian-variance;tones=rec601,2,253;"
-                    + "colourfulness=hasler-suesstrunk-m3;dominant=popularity-16,5,0.02,64;from=smallest-rendition");
+                    + "colourfulness=hasler-suesstrunk-m3;dominant=popularity-16,5,0.02,64;from=smallest-rendition";
+
+    private static final TransformId ID = TransformId.of("measures", VERSION, DEFINITION);
 
     private Measuring() {}
 
     /** The id of all measures together. */
     public static TransformId id() {
         return ID;
+    }
+
+    /** Everything that decides the measures, as one canonical text. */
+    public static String definition() {
+        return DEFINITION;
     }
 
     /**

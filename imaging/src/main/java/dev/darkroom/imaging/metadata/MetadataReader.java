@@ -43,16 +43,21 @@ public final class MetadataReader implements Transform<byte[], PhotoMetadata> {
     /** Version of the reading; raised by people when the same file would read differently. */
     public static final int VERSION = 2;
 
-    private static final TransformId ID = TransformId.of(
-            "metadata",
-            VERSION,
+    private static final String DEFINITION =
             "blocks=exif,xmp,iptc,sidecar;zone=offset-tag,gps-15min,gps-position,utc;max-text=" + CleanText.MAX_LENGTH
                     + ";max-keywords=50;text=nfc,one-line;places=" + Gazetteer.version() + ";city-km="
-                    + Gazetteer.CITY_KM + ";country-km=" + Gazetteer.COUNTRY_KM);
+                    + Gazetteer.CITY_KM + ";country-km=" + Gazetteer.COUNTRY_KM;
+
+    private static final TransformId ID = TransformId.of("metadata", VERSION, DEFINITION);
 
     @Override
     public TransformId id() {
         return ID;
+    }
+
+    /** Everything that decides the reading, as one canonical text. */
+    public static String definition() {
+        return DEFINITION;
     }
 
     /** Reads an original without a sidecar. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -92,6 +93,23 @@ public final class RecipeFile {
             throw new IllegalStateException("Memory needs no input", e);
         }
         return new RecipeFile(properties).recipe();
+    }
+
+    /** The text of {@code recipe}; {@link #parse} makes an equal one of it, and equal recipes have equal texts. */
+    public static String text(RenditionRecipe recipe) {
+        StringBuilder text = new StringBuilder("sizes=")
+                .append(recipe.sizes().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        for (Output output : recipe.outputs()) {
+            text.append("\nformat.")
+                    .append(output.size())
+                    .append('=')
+                    .append(output.format().code());
+            text.append("\nquality.").append(output.size()).append('=').append(output.quality());
+        }
+        return text.append("\ncrop=")
+                .append(recipe.crop().code())
+                .append(String.format(Locale.ROOT, "\nbackground=#%06x\n", recipe.background()))
+                .toString();
     }
 
     private RenditionRecipe recipe() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RenditionRecipeTest {
     @TempDir
@@ -58,6 +59,19 @@ final class RenditionRecipeTest {
                                 new Output(200, ImageFormat.WEBP, 60)),
                         Crop.CENTRE,
                         0x102030));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sizes=1200,600,300,150",
+                "sizes=1600,400\nformat=webp\nformat.1600=avif\nquality.400=60\ncrop=attention\nbackground=#010203",
+            })
+    void aRecipeIsReadBackFromItsText(String text) {
+        RenditionRecipe recipe = RecipeFile.parse(text);
+
+        assertThat(RecipeFile.parse(RecipeFile.text(recipe))).isEqualTo(recipe);
+        assertThat(RecipeFile.text(RecipeFile.parse(RecipeFile.text(recipe)))).isEqualTo(RecipeFile.text(recipe));
     }
 
     @Test

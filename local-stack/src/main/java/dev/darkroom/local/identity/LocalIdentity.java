@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -57,17 +58,32 @@ public final class LocalIdentity {
      * @throws IllegalArgumentException when the name is none that a photo may belong to, or the life is not sensible
      */
     public String token(String user, Duration life) throws IOException {
+        return token(user, List.of(), life);
+    }
+
+    /**
+     * As {@link #token(String, Duration)}, for someone with {@code roles}: {@code admin} may change what is live.
+     *
+     * @throws IllegalArgumentException also when a role has other characters than small letters and hyphens
+     */
+    public String token(String user, List<String> roles, Duration life) throws IOException {
         UserId subject = new UserId(user);
         if (life.isNegative() || life.isZero() || life.compareTo(MAX_LIFE) > 0) {
             throw new IllegalArgumentException(
                     "A token lives longer than nothing and at most " + MAX_LIFE + ": " + life);
         }
+        for (String role : roles) {
+            if (!role.matches("[a-z-]{1,32}")) {
+                throw new IllegalArgumentException("A role has 1 to 32 small letters and hyphens: " + role);
+            }
+        }
+        String granted = roles.isEmpty() ? "" : ",\"roles\":[\"" + String.join("\",\"", roles) + "\"]";
         String keyId = keyId(Files.readString(publicKeyFile()));
         Instant now = clock.instant();
         String header = "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + keyId + "\"}";
         String claims = "{\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\",\"sub\":\"" + subject
                 + "\",\"iat\":" + now.getEpochSecond() + ",\"exp\":"
-                + now.plus(life).getEpochSecond() + ",\"jti\":\"" + UUID.randomUUID() + "\"}";
+                + now.plus(life).getEpochSecond() + ",\"jti\":\"" + UUID.randomUUID() + "\"" + granted + "}";
         String content = encoded(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + encoded(claims.getBytes(StandardCharsets.UTF_8));
         return content + "." + encoded(sign(content));

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             TokenCommand.class,
             ImportCommand.class,
             JobCommand.class,
+            TransformsCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             BenchCommand.class

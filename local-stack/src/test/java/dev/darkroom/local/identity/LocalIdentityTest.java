@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,23 @@ class LocalIdentityTest {
         assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("darkroom");
         assertThat(token.getJWTClaimsSet().getExpirationTime()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(token.getJWTClaimsSet().getJWTID()).isNotBlank();
+    }
+
+    @Test
+    void aTokenCarriesTheRolesThatItWasIssuedFor() throws Exception {
+        Duration hour = Duration.ofHours(1);
+
+        assertThat(SignedJWT.parse(identity().token("ops", List.of("admin", "auditor"), hour))
+                        .getJWTClaimsSet()
+                        .getStringListClaim("roles"))
+                .containsExactly("admin", "auditor");
+        assertThat(SignedJWT.parse(identity().token("ada", hour))
+                        .getJWTClaimsSet()
+                        .getClaim("roles"))
+                .isNull();
+        assertThatThrownBy(() -> identity().token("ada", List.of("a\"b"), hour))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("small letters and hyphens: a\"b");
     }
 
     @Test
