@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.Exposure;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.Measures;
@@ -60,6 +61,7 @@ final class PhotoJson {
             out.put("thumb_hash", developed.thumbHash());
             out.set("renditions", renditions(photo, developed));
         });
+        photo.duplicates().ifPresent(group -> out.set("duplicates", duplicates(group)));
         photo.rejection()
                 .ifPresent(rejection -> out.putObject("rejection")
                         .put("reason", rejection.reason().code())
@@ -167,6 +169,14 @@ final class PhotoJson {
                         .map(rgb -> "#" + HexFormat.of().toHexDigits(rgb, 6))
                         .toList()));
         return out;
+    }
+
+    private static ObjectNode duplicates(DuplicateGroup group) {
+        return JSON.objectNode()
+                .put("group", group.id().toString())
+                .put("kind", group.kind().code())
+                .put("photos", group.photos())
+                .put("best", group.best().toString());
     }
 
     private static ObjectNode location(GeoPoint point) {

@@ -21,8 +21,20 @@ import java.util.stream.Stream;
 /** Reads the query parameters of {@code GET /v1/search} into a {@link SearchQuery}. */
 final class SearchParameters {
     /** Every parameter that the route knows. */
-    static final Set<String> NAMES =
-            Set.of("q", "from", "until", "bbox", "near", "radius", "camera", "tag", "ids", "limit", "offset", "facets");
+    static final Set<String> NAMES = Set.of(
+            "q",
+            "from",
+            "until",
+            "bbox",
+            "near",
+            "radius",
+            "camera",
+            "tag",
+            "ids",
+            "collapse",
+            "limit",
+            "offset",
+            "facets");
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
@@ -62,8 +74,16 @@ final class SearchParameters {
                         .orElse(List.of()),
                 bounded(in, "camera"),
                 bounded(in, "tag"),
+                in.as("collapse", "duplicates", SearchParameters::collapse).orElse(false),
                 limit,
                 in.integer("offset", 0, SearchQuery.MAX_WINDOW - limit, 0));
+    }
+
+    private static boolean collapse(String by) {
+        if (!by.equals("duplicates")) {
+            throw new IllegalArgumentException(by);
+        }
+        return true;
     }
 
     private static Optional<String> bounded(Parameters in, String name) {

@@ -93,6 +93,7 @@ class SearchParametersTest {
                 "offset|9951",
                 "ids|abc",
                 "q_|x",
+                "collapse|bursts",
                 "facets|yes"
             })
     void refusesABadValueNamingParameterAndValue(String name, String value) {
@@ -104,6 +105,12 @@ class SearchParametersTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Parameter " + name + " must be ")
                 .hasMessageEndingWith("not: " + value);
+    }
+
+    @Test
+    void collapsesDuplicatesWhenAsked() {
+        assertThat(parse("collapse", "duplicates").collapse()).isTrue();
+        assertThat(parse("q", "duplicates").collapse()).isFalse();
     }
 
     @Test

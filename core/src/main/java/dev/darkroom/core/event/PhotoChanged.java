@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * A person changed or deleted a photo.
+ * A person changed or deleted a photo, or a batch job has changed what is known of it.
  *
  * @param snapshot the whole photo after the change; empty when it was deleted
  */

@@ -2,9 +2,11 @@ package dev.darkroom.core.event;
 
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Measures;
 import dev.darkroom.core.photo.Photo;
@@ -28,6 +30,7 @@ final class PhotoRecords {
     private static final Schema DEVELOPED = EventSchemas.named("Developed");
     private static final Schema MEASURES = EventSchemas.named("Measures");
     private static final Schema RENDITION = EventSchemas.named("Rendition");
+    private static final Schema DUPLICATES = EventSchemas.named("DuplicateGroup");
     private static final Schema REJECTION = EventSchemas.named("Rejection");
     private static final Schema RENDITIONS = EventSchemas.named("DerivedRenditions");
     private static final Schema SHA256 = EventSchemas.named("Sha256");
@@ -42,6 +45,7 @@ final class PhotoRecords {
         out.put("tags", photo.tags());
         out.put("developed", photo.developed().map(PhotoRecords::of).orElse(null));
         out.put("rejection", photo.rejection().map(PhotoRecords::of).orElse(null));
+        out.put("duplicates", photo.duplicates().map(PhotoRecords::of).orElse(null));
         return out;
     }
 
@@ -52,7 +56,8 @@ final class PhotoRecords {
                 (long) in.get("version"),
                 maybe(in, "developed", GenericRecord.class).map(PhotoRecords::developed),
                 maybe(in, "rejection", GenericRecord.class).map(PhotoRecords::rejection),
-                texts(in, "tags"));
+                texts(in, "tags"),
+                maybe(in, "duplicates", GenericRecord.class).map(PhotoRecords::duplicates));
     }
 
     static GenericRecord of(Upload upload) {
@@ -93,6 +98,23 @@ final class PhotoRecords {
     static Rejection rejection(GenericRecord in) {
         return new Rejection(
                 Reason.ofCode(text(in, "reason")), text(in, "detail"), TransformId.parse(text(in, "transform")));
+    }
+
+    private static GenericRecord of(DuplicateGroup group) {
+        GenericRecord out = new GenericData.Record(DUPLICATES);
+        out.put("id", group.id().toString());
+        out.put("kind", group.kind().code());
+        out.put("best", group.best().toString());
+        out.put("photos", group.photos());
+        return out;
+    }
+
+    private static DuplicateGroup duplicates(GenericRecord in) {
+        return new DuplicateGroup(
+                PhotoId.parse(text(in, "id")),
+                DuplicateGroup.Kind.ofCode(text(in, "kind")),
+                PhotoId.parse(text(in, "best")),
+                (int) in.get("photos"));
     }
 
     private static GenericRecord of(Developed developed) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param developed present once {@link PhotoStatus#COMPLETED}
  * @param rejection present once {@link PhotoStatus#FAILED}
  * @param tags set by the owner, in their order; the file's own keywords are in the metadata
+ * @param duplicates the group of duplicates that it was found to be in
  */
 public record Photo(
         Upload upload,
@@ -20,7 +21,8 @@ public record Photo(
         long version,
         Optional<Developed> developed,
         Optional<Rejection> rejection,
-        List<String> tags) {
+        List<String> tags,
+        Optional<DuplicateGroup> duplicates) {
     public Photo {
         if (version < 1) {
             throw new IllegalArgumentException("Photo version must be at least 1: " + version);
@@ -32,6 +34,17 @@ public record Photo(
             throw new IllegalArgumentException("A failed photo must have a rejection: " + upload.id());
         }
         tags = List.copyOf(tags);
+    }
+
+    /** A photo that is in no group of duplicates. */
+    public Photo(
+            Upload upload,
+            PhotoStatus status,
+            long version,
+            Optional<Developed> developed,
+            Optional<Rejection> rejection,
+            List<String> tags) {
+        this(upload, status, version, developed, rejection, tags, Optional.empty());
     }
 
     public PhotoId id() {

@@ -4,6 +4,7 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
@@ -50,6 +51,13 @@ public interface PhotoCatalog extends Port {
      * @return the photo as it now is, or empty when it is gone
      */
     Optional<Photo> tag(UserId owner, PhotoId photo, List<String> tags);
+
+    /**
+     * Records which group of duplicates a completed photo is in, or that it is in none; one that is not completed stays.
+     *
+     * @return the photo as it now is, or empty when it is gone
+     */
+    Optional<Photo> group(UserId owner, PhotoId photo, Optional<DuplicateGroup> duplicates);
 
     /**
      * Begins a deletion: hides the photo, at a higher version, and keeps its row until {@link #purge}, so that a crash

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ids only these photos; empty list: no such condition; at most 1,000
  * @param camera exact camera name, as in the facet
  * @param tag exact tag or keyword, as in the facet
+ * @param collapse one hit per group of duplicates: the best shot among those that match
  * @param limit 0 to 200 hits
  * @param offset hits to skip; offset + limit at most 10,000
  */
@@ -29,6 +30,7 @@ public record SearchQuery(
         List<PhotoId> ids,
         Optional<String> camera,
         Optional<String> tag,
+        boolean collapse,
         int limit,
         int offset) {
     /** The furthest hit that paging can reach. */
@@ -64,6 +66,7 @@ public record SearchQuery(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 limit,
                 0);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The answer to a search.
  *
- * @param total how many photos match in all
+ * @param total how many hits there are in all; collapsed ones are counted approximately beyond 40,000
  * @param hits best first
  * @param facets by name ({@code camera}, {@code year}, {@code place}, {@code tag}): the commonest values, commonest
  *     first

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.DerivedRenditions;
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.PhotoStatus;
@@ -26,6 +27,13 @@ class EventCodecTest {
     private static final Upload UPLOAD = Photos.upload(ADA, "beach");
     private static final Photo RICH = Photos.completed(UPLOAD, 2, Photos.richMetadata());
     private static final Photo BARE = Photos.completed(UPLOAD, 3, PhotoMetadata.NONE);
+    private static final Photo TWIN = Photos.in(
+            new DuplicateGroup(
+                    UPLOAD.id(),
+                    DuplicateGroup.Kind.NEAR,
+                    Photos.upload(ADA, "twin").id(),
+                    2),
+            RICH);
 
     static Stream<Event> everyKindOfEvent() {
         return Stream.of(
@@ -34,6 +42,7 @@ class EventCodecTest {
                 new PhotoDerived(BARE, Photos.NOON),
                 new PhotoDerived(RICH, shadows(), Photos.NOON),
                 PhotoChanged.updated(RICH, Photos.NOON),
+                PhotoChanged.updated(TWIN, Photos.NOON),
                 PhotoChanged.deleted(ADA, UPLOAD.id(), 4, Photos.NOON),
                 new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), Photos.NOON),
                 new PhotoRejected(Photos.failed(UPLOAD, 2), Photos.NOON));

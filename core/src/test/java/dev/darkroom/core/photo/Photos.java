@@ -107,6 +107,18 @@ public final class Photos {
                 List.of("mine"));
     }
 
+    /** As {@code photo}, but known to be in {@code group}. */
+    public static Photo in(DuplicateGroup group, Photo photo) {
+        return new Photo(
+                photo.upload(),
+                photo.status(),
+                photo.version(),
+                photo.developed(),
+                photo.rejection(),
+                photo.tags(),
+                Optional.of(group));
+    }
+
     /** The failed photo of {@code upload} at {@code version}. */
     public static Photo failed(Upload upload, long version) {
         return new Photo(upload, PhotoStatus.FAILED, version, Optional.empty(), Optional.of(rejection()), List.of());

@@ -9,6 +9,8 @@ import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.DuplicateGroup;
+import dev.darkroom.core.photo.DuplicateGroup.Kind;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
@@ -256,6 +258,30 @@ public abstract class PhotoCatalogContract {
     }
 
     @Test
+    void aGroupOfDuplicatesIsKeptOnceAndOutlivesOtherChanges() {
+        Upload upload = Photos.upload(owner(), "twin");
+        DuplicateGroup group = new DuplicateGroup(upload.id(), Kind.NEAR, upload.id(), 2);
+        catalog.register(upload);
+        assertThat(group(upload, Optional.of(group)).duplicates())
+                .as("while it is not developed")
+                .isEmpty();
+        long developed = complete(upload, RICH).version();
+
+        Photo grouped = group(upload, Optional.of(group));
+
+        assertThat(grouped.version()).isEqualTo(developed + 1);
+        assertThat(group(upload, Optional.of(group))).isEqualTo(grouped);
+        assertThat(catalog.tag(upload.owner(), upload.id(), List.of("mine")).flatMap(Photo::duplicates))
+                .contains(group);
+        assertThat(complete(upload, BARE).duplicates()).contains(group);
+        assertThat(group(upload, Optional.empty()).duplicates()).isEmpty();
+    }
+
+    private Photo group(Upload upload, Optional<DuplicateGroup> group) {
+        return catalog.group(upload.owner(), upload.id(), group).orElseThrow();
+    }
+
+    @Test
     void concurrentChangesAreAllKept() {
         Upload upload = Photos.upload(owner(), "contended");
         catalog.register(upload);
@@ -281,6 +307,7 @@ public abstract class PhotoCatalogContract {
         assertThat(catalog.complete(owner, never, RICH)).isEmpty();
         assertThat(catalog.reject(owner, never, REJECTION)).isEmpty();
         assertThat(catalog.tag(owner, never, List.of("tag"))).isEmpty();
+        assertThat(catalog.group(owner, never, Optional.empty())).isEmpty();
         assertThat(catalog.delete(owner, never)).isEmpty();
         catalog.purge(owner, never);
         assertThat(catalog.find(owner, never)).isEmpty();

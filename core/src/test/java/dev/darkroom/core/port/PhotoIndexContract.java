@@ -8,6 +8,8 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Camera;
+import dev.darkroom.core.photo.DuplicateGroup;
+import dev.darkroom.core.photo.DuplicateGroup.Kind;
 import dev.darkroom.core.photo.Exposure;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.Photo;
@@ -217,6 +219,36 @@ public abstract class PhotoIndexContract {
         SearchResult second = index.search(new Asked(owner).page(2, 2).query());
         assertThat(second.hits()).containsExactly(arezzo.id(), fiji.id());
         assertThat(second.total()).isEqualTo(4);
+    }
+
+    @Test
+    void collapsedItShowsTheBestOfEachGroupThatMatches() {
+        UserId other = owner();
+        Photo single = tagged(other, "single");
+        Photo best = tagged(other, "best", "sharp");
+        Photo worse = tagged(other, "worse", "blurred");
+        DuplicateGroup group = new DuplicateGroup(worse.id(), Kind.BURST, best.id(), 2);
+        apply(upsert(single), upsert(Photos.in(group, best)), upsert(Photos.in(group, worse)));
+        index.refresh();
+
+        Asked asked = new Asked(other).collapsed();
+        SearchResult all = index.search(asked.query());
+        assertThat(all.hits()).containsExactlyInAnyOrder(single.id(), best.id());
+        assertThat(all.total()).isEqualTo(2);
+        assertThat(ids(asked.tag("blurred"))).containsExactly(worse.id());
+        assertThat(ids(asked.text("sharp"))).containsExactly(best.id());
+        assertThat(List.of(page(asked, 0), page(asked, 1), page(asked, 2)))
+                .as("page by page")
+                .containsExactly(List.of(all.hits().get(0)), List.of(all.hits().get(1)), List.of());
+        assertThat(ids(new Asked(other))).as("not collapsed").hasSize(3);
+    }
+
+    private List<PhotoId> page(Asked asked, int offset) {
+        return ids(asked.page(1, offset));
+    }
+
+    private static Photo tagged(UserId owner, String seed, String... tags) {
+        return completed(Photos.upload(owner, seed), 2, PhotoMetadata.NONE, List.of(tags));
     }
 
     @Test
@@ -498,6 +530,7 @@ public abstract class PhotoIndexContract {
                     query.ids(),
                     query.camera(),
                     query.tag(),
+                    query.collapse(),
                     query.limit(),
                     query.offset()));
         }
@@ -513,8 +546,25 @@ public abstract class PhotoIndexContract {
                     ids,
                     camera,
                     tag,
+                    query.collapse(),
                     limit,
                     offset));
+        }
+
+        Asked collapsed() {
+            return new Asked(new SearchQuery(
+                    query.owner(),
+                    query.text(),
+                    query.from(),
+                    query.until(),
+                    query.within(),
+                    query.near(),
+                    query.ids(),
+                    query.camera(),
+                    query.tag(),
+                    true,
+                    query.limit(),
+                    query.offset()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.stores.elasticsearch;
 
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
@@ -34,6 +35,13 @@ final class PhotoDocument {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("owner", photo.owner().value());
         document.put("photo", photo.id().toString());
+        // A photo that is in no group is one of its own, so that all documents can be collapsed by one field.
+        document.put(
+                "group",
+                photo.duplicates().map(DuplicateGroup::id).orElse(photo.id()).toString());
+        document.put(
+                "best",
+                photo.duplicates().map(group -> group.best().equals(photo.id())).orElse(true));
         document.put("sort_at", micros(photo.sortAt()));
         document.put(
                 "year", Integer.toString(photo.sortAt().atOffset(ZoneOffset.UTC).getYear()));

@@ -1,6 +1,7 @@
 package dev.darkroom.stores.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -8,6 +9,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.InnerHitsResult;
 import co.elastic.clients.json.JsonData;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.port.SearchQuery;
@@ -23,6 +25,11 @@ final class PhotoSearch {
     private static final List<String> FACETS = List.of("camera", "year", "place", "tag");
     private static final int FACET_VALUES = 20;
     private static final String PATIENCE = "3s";
+    private static final String GROUP = "group";
+    private static final String BEST = "best";
+
+    /** The most that Elasticsearch offers; beyond it the number of groups is an estimate. */
+    private static final int COUNTED_EXACTLY = 40_000;
 
     /** What people name a photo by weighs more than what a camera wrote. */
     private static final List<String> WORDS = List.of(
@@ -55,6 +62,20 @@ final class PhotoSearch {
         FACETS.forEach(facet -> request.aggregations(
                 facet,
                 aggregation -> aggregation.terms(terms -> terms.field(facet).size(FACET_VALUES))));
+        if (query.collapse()) {
+            request.collapse(collapse -> collapse.field(GROUP)
+                            .innerHits(shots -> shots.name(BEST)
+                                    .size(1)
+                                    .source(source -> source.fetch(false))
+                                    .sort(sort -> sort.field(
+                                            field -> field.field("best").order(SortOrder.Desc)))
+                                    .sort(sort -> sort.field(
+                                            field -> field.field("photo").order(SortOrder.Asc)))))
+                    .aggregations(
+                            GROUP,
+                            aggregation -> aggregation.cardinality(
+                                    groups -> groups.field(GROUP).precisionThreshold(COUNTED_EXACTLY)));
+        }
         return request.build();
     }
 
@@ -66,9 +87,26 @@ final class PhotoSearch {
                         .map(bucket -> new Facet(bucket.key().stringValue(), bucket.docCount()))
                         .toList()));
         return new SearchResult(
-                response.hits().total() == null ? 0 : response.hits().total().value(),
-                response.hits().hits().stream().map(Hit::id).map(PhotoId::parse).toList(),
+                total(response),
+                response.hits().hits().stream()
+                        .map(PhotoSearch::shot)
+                        .map(PhotoId::parse)
+                        .toList(),
                 facets);
+    }
+
+    private static long total(SearchResponse<Void> response) {
+        Aggregate groups = response.aggregations().get(GROUP);
+        if (groups != null) {
+            return groups.cardinality().value();
+        }
+        return response.hits().total() == null ? 0 : response.hits().total().value();
+    }
+
+    /** What a hit shows: itself, or the best shot of its group that matches too. */
+    private static String shot(Hit<Void> hit) {
+        InnerHitsResult best = hit.innerHits().get(BEST);
+        return best == null ? hit.id() : best.hits().hits().get(0).id();
     }
 
     private static Query conditions(SearchQuery query, Optional<String> text) {

@@ -4,6 +4,7 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Rejection;
@@ -96,7 +97,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 was.version() + 1,
                 was.developed(),
                 was.rejection(),
-                was.tags());
+                was.tags(),
+                was.duplicates());
         write(connection, PhotoRow.UPDATE, amended);
         return new Registration(Outcome.AMENDED, amended);
     }
@@ -139,7 +141,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                             was.version() + 1,
                             Optional.of(developed),
                             Optional.empty(),
-                            was.tags());
+                            was.tags(),
+                            was.duplicates());
         });
     }
 
@@ -169,7 +172,31 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 was -> was.tags().equals(tags)
                         ? was
                         : new Photo(
-                                was.upload(), was.status(), was.version() + 1, was.developed(), was.rejection(), tags));
+                                was.upload(),
+                                was.status(),
+                                was.version() + 1,
+                                was.developed(),
+                                was.rejection(),
+                                tags,
+                                was.duplicates()));
+    }
+
+    @Override
+    public Optional<Photo> group(UserId owner, PhotoId photo, Optional<DuplicateGroup> duplicates) {
+        return change(
+                "group",
+                owner,
+                photo,
+                was -> was.status() != PhotoStatus.COMPLETED || was.duplicates().equals(duplicates)
+                        ? was
+                        : new Photo(
+                                was.upload(),
+                                was.status(),
+                                was.version() + 1,
+                                was.developed(),
+                                was.rejection(),
+                                was.tags(),
+                                duplicates));
     }
 
     /** Applies {@code step} to a living photo; a step that gives the same photo back writes nothing. */
