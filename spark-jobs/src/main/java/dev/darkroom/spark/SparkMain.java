@@ -58,6 +58,7 @@ public final class SparkMain {
 
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine command = new CommandLine(new SparkMain(environment));
+        command.addSubcommand(new DuplicatesCommand(environment));
         command.registerConverter(UserId.class, converter(UserId::new));
         command.registerConverter(Duration.class, SparkMain::duration);
         command.setParameterExceptionHandler((bad, arguments) -> {
@@ -131,12 +132,16 @@ public final class SparkMain {
     }
 
     /** Only what a person gave is bad usage; the same exception out of a running job is a failure. */
-    private <T> T valid(Supplier<T> given) {
+    static <T> T valid(CommandSpec spec, Supplier<T> given) {
         try {
             return given.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private <T> T valid(Supplier<T> given) {
+        return valid(spec, given);
     }
 
     private static <T> ITypeConverter<T> converter(ITypeConverter<T> parsing) {
@@ -157,7 +162,7 @@ public final class SparkMain {
         }
     }
 
-    private static void print(Object result) throws IOException {
+    static void print(Object result) throws IOException {
         System.out.println(JSON.writeValueAsString(result));
     }
 }

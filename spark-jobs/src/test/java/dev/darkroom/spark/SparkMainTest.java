@@ -39,6 +39,9 @@ final class SparkMainTest {
                 "audit --dry-run --examples many      | 'many' is not an int",
                 "audit --dry-run --owner a/b          | UserId must be 1 to 64 letters",
                 "audit --dry-run --shallow            | Unknown option: '--shallow'",
+                "duplicates --distance 11             | --distance must lie in [0, 10] bits of 64: 11",
+                "duplicates --burst-gap PT2H          | --burst-gap must lie in [PT0S, PT1H]: PT2H",
+                "duplicates --per-second 0            | --per-second must lie in [1, 100000]: 0",
                 "lake-sync now                        | Unmatched argument at index 1: 'now'",
                 "backfill                             | backfill"
             })

@@ -21,13 +21,24 @@ public record DuplicateGroup(PhotoId id, Kind kind, PhotoId best, int photos) {
     /** What two photos of a group have in common, closest first; a group has the loosest kind that it needs. */
     public enum Kind {
         /** The same bytes. */
-        EXACT,
+        EXACT(0),
         /** The same picture in files that differ in their metadata. */
-        PIXELS,
+        PIXELS(1),
         /** Pictures that look the same. */
-        NEAR,
+        NEAR(2),
         /** Shots by one camera, one after the other. */
-        BURST;
+        BURST(3);
+
+        private final int looseness;
+
+        Kind(int looseness) {
+            this.looseness = looseness;
+        }
+
+        /** Grows from kind to kind; the number of a kind stays. */
+        public int looseness() {
+            return looseness;
+        }
 
         /** The lower-case name, as stored. */
         public String code() {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./darkroom job lake-sync",
             "  ./darkroom job audit --dry-run",
+            "  ./darkroom job duplicates --distance 4",
             "  ./darkroom job --data /tmp/photos audit --help"
         })
 final class JobCommand implements Callable<Integer> {

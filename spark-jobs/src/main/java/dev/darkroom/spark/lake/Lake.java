@@ -15,6 +15,9 @@ public final class Lake {
     /** The ledger: one row per photo and transform. */
     public static final String DERIVATIONS = "lake.archive.derivations";
 
+    /** Which photos of an owner show the same: one row per photo that is in a group. */
+    public static final String DUPLICATES = "lake.archive.duplicates";
+
     /**
      * The columns of {@link #PHOTOS}. A tombstone has the first three, {@code status} and {@code changed_at};
      * {@code deleted_version} is the version of the photo's newest deletion, which outlives a revival.
@@ -36,6 +39,12 @@ public final class Lake {
     public static final StructType DERIVATION_COLUMNS = StructType.fromDDL("""
             user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
             outcome string NOT NULL, reason string, occurred_at timestamp NOT NULL
+            """);
+
+    /** The columns of {@link #DUPLICATES}; {@code run_id} is the run that found the row to be as it is. */
+    public static final StructType DUPLICATE_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, uploaded_at timestamp NOT NULL, group_id string NOT NULL,
+            kind string NOT NULL, photos int NOT NULL, best string NOT NULL, score double, run_id string NOT NULL
             """);
 
     private static final String PROPERTIES = """
@@ -74,6 +83,7 @@ public final class Lake {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS lake.archive");
         create(spark, PHOTOS, PHOTO_COLUMNS, "bucket(16, user_id)");
         create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
+        create(spark, DUPLICATES, DUPLICATE_COLUMNS, "bucket(16, user_id)");
     }
 
     private static void create(SparkSession spark, String table, StructType columns, String partition) {
