@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,19 +98,24 @@ public final class RecipeFile {
 
     /** The text of {@code recipe}; {@link #parse} makes an equal one of it, and equal recipes have equal texts. */
     public static String text(RenditionRecipe recipe) {
-        StringBuilder text = new StringBuilder("sizes=")
-                .append(recipe.sizes().stream().map(String::valueOf).collect(Collectors.joining(",")));
-        for (Output output : recipe.outputs()) {
-            text.append("\nformat.")
-                    .append(output.size())
-                    .append('=')
-                    .append(output.format().code());
-            text.append("\nquality.").append(output.size()).append('=').append(output.quality());
+        List<Integer> sizes = recipe.sizes().stream().distinct().toList();
+        StringBuilder text = new StringBuilder("sizes=").append(joined(sizes, String::valueOf));
+        for (int size : sizes) {
+            List<Output> outputs = recipe.outputs().stream()
+                    .filter(output -> output.size() == size)
+                    .toList();
+            text.append("\nformat." + size + "=")
+                    .append(joined(outputs, output -> output.format().code()));
+            text.append("\nquality." + size + "=").append(joined(outputs, output -> String.valueOf(output.quality())));
         }
         return text.append("\ncrop=")
                 .append(recipe.crop().code())
                 .append(String.format(Locale.ROOT, "\nbackground=#%06x\n", recipe.background()))
                 .toString();
+    }
+
+    private static <T> String joined(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).collect(Collectors.joining(","));
     }
 
     private RenditionRecipe recipe() {

@@ -66,6 +66,7 @@ final class RenditionRecipeTest {
             strings = {
                 "sizes=1200,600,300,150",
                 "sizes=1600,400\nformat=webp\nformat.1600=avif\nquality.400=60\ncrop=attention\nbackground=#010203",
+                "sizes=600,150\nformat.600=jpeg,webp\nquality.600=85,70",
             })
     void aRecipeIsReadBackFromItsText(String text) {
         RenditionRecipe recipe = RecipeFile.parse(text);
