@@ -34,6 +34,7 @@ public final class ObjectStore implements AutoCloseable {
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             requireAlone(lock, directory);
+            NativeLibrary.unpackTo(directory.resolve("native"));
             SegmentFiles files = new SegmentFiles(directory.resolve("segments"));
             return new ObjectStore(lock, Index.open(directory.resolve("index.sqlite"), files), files, clock);
         } catch (IOException | RuntimeException e) {

@@ -67,16 +67,20 @@ public final class Objects {
         }
     }
 
-    /** The bytes of an object once more, for another object; nothing is read where the file system has links. */
+    /**
+     * The bytes of an object once more, for another object; nothing is read where the file system has links.
+     *
+     * @throws NoSuchFileException when the object has been replaced or deleted meanwhile
+     */
     public List<Segment> duplicate(StoredObject source) throws IOException {
         List<Segment> copies = new ArrayList<>();
         try {
             for (Segment segment : source.segments()) {
                 copies.add(files.duplicate(segment));
             }
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             files.discard(copies);
-            throw new RefusedException(Refusal.NO_SUCH_KEY);
+            throw e;
         }
         return copies;
     }

@@ -12,6 +12,7 @@ import dev.darkroom.local.objects.Segment;
 import dev.darkroom.local.objects.StoredObject;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** Answers CopyObject, which is also how an object changes its storage class. */
 final class CopyHandler {
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
+    private static final int MAX_ATTEMPTS = 8;
 
     private final ObjectStore store;
     private final ObjectReader objects;
@@ -32,12 +34,26 @@ final class CopyHandler {
     }
 
     void copy(S3Request request, CopySource from, Answer answer) throws IOException {
+        store.buckets().require(request.object().bucket());
+        requireChange(request, from);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                copyOnce(request, from, answer);
+                return;
+            } catch (NoSuchFileException e) {
+                // The source was replaced at this very moment; the next look finds the new one, or none.
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new S3ErrorException(503, "SlowDown", "The source of the copy is being replaced; try again");
+                }
+            }
+        }
+    }
+
+    private void copyOnce(S3Request request, CopySource from, Answer answer) throws IOException {
         ObjectName name = request.object();
         Precondition precondition = Conditions.ofWrite(request);
-        store.buckets().require(name.bucket());
         try (Content content = open(request, from)) {
             StoredObject source = content.object();
-            requireChange(request, from);
             ObjectFacts facts = facts(request, source, checksum(request, content));
             List<Segment> segments = store.objects().duplicate(source);
             StoredObject copy = store.objects().put(name, segments, facts, precondition);

@@ -108,7 +108,12 @@ final class S3ErrorException extends IOException {
 
     String toXml(String resource, String requestId) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>"
-                + XmlWriter.escape(getMessage()) + "</Message>" + extraXml + "<Resource>" + XmlWriter.escape(resource)
+                + escape(getMessage()) + "</Message>" + extraXml + "<Resource>" + escape(resource)
                 + "</Resource><RequestId>" + requestId + "</RequestId></Error>";
+    }
+
+    /** Unlike in a listing nobody needs to have the key back, so what XML cannot say is left out and the rest understood. */
+    private static String escape(String text) {
+        return XmlWriter.escape(text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F]", ""));
     }
 }

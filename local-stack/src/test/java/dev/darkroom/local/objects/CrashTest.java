@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store that is killed while many write to it has every acknowledged change, no torn object, and no file too many. */
 final class CrashTest {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     private static final int ACKNOWLEDGEMENTS = 250;
 
     @TempDir

@@ -93,11 +93,9 @@ final class S3Objects {
                 object.lastModified());
     }
 
-    /** S3 has codes for it; S3Mock has only a bad request that names the header. */
     static boolean saysBytesDiffer(S3Exception e) {
         return e.awsErrorDetails() != null
-                && (BYTES_DIFFER.contains(e.awsErrorDetails().errorCode())
-                        || String.valueOf(e.awsErrorDetails().errorMessage()).contains("x-amz-checksum-sha256"));
+                && BYTES_DIFFER.contains(e.awsErrorDetails().errorCode());
     }
 
     /** The store's own checksum first; that of a multipart upload is of its parts (it ends in -N) and says nothing. */
