@@ -41,8 +41,8 @@ final class PhotoHandler {
     /** One rendition. */
     ServedFile rendition(UserId owner, String id, String size) {
         Photo photo = find(owner, id);
-        Optional<ServedFile> file = number(size).flatMap(pixels -> ServedFile.rendition(photo, pixels));
-        return file.orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, noRendition(photo, size)));
+        return ServedFile.rendition(photo, size)
+                .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, noRendition(photo, size)));
     }
 
     /** The original; counts as a view. */
@@ -69,10 +69,6 @@ final class PhotoHandler {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Integer> number(String size) {
-        return size.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.valueOf(size)) : Optional.empty();
     }
 
     private static String noRendition(Photo photo, String size) {

@@ -22,13 +22,23 @@ record ServedFile(
         String mediaType,
         Optional<String> downloadName,
         boolean mayBeArchived) {
-    /** The rendition of {@code photo} with this nominal size, if it has one. */
-    static Optional<ServedFile> rendition(Photo photo, int size) {
+    /**
+     * A rendition of {@code photo}, if it has that.
+     *
+     * @param name the nominal size, such as {@code 600}; of a size in several formats the first, or that of its extension:
+     *     {@code 600.webp}
+     */
+    static Optional<ServedFile> rendition(Photo photo, String name) {
         return photo.developed()
                 .flatMap(developed -> developed.renditions().stream()
-                        .filter(rendition -> rendition.size() == size)
+                        .filter(rendition -> isCalled(rendition, name))
                         .findFirst()
                         .map(rendition -> rendition(photo, developed, rendition)));
+    }
+
+    private static boolean isCalled(Rendition rendition, String name) {
+        String size = Integer.toString(rendition.size());
+        return name.equals(size) || name.equals(size + "." + rendition.format().extension());
     }
 
     private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
