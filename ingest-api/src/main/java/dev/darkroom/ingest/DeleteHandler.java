@@ -4,7 +4,6 @@ import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.CacheKeys;
-import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.stores.Stores;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Removes one photo from everywhere: hide the row, tell the others, delete the objects, drop the cache, purge the row. A
@@ -45,12 +43,15 @@ final class DeleteHandler {
         List<String> keys = new ArrayList<>();
         keys.add(ObjectKeys.original(photo.owner(), photo.id()));
         keys.add(ObjectKeys.sidecar(photo.owner(), photo.id()));
-        Stream.concat(
-                        photo.developed().map(Developed::derivedRenditions).stream(),
-                        stores.renditions().ofPhoto(photo.owner(), photo.id()).stream())
-                .forEach(made -> made.renditions()
-                        .forEach(rendition ->
-                                keys.add(ObjectKeys.rendition(made.recipe(), photo.owner(), photo.id(), rendition))));
+        photo.developed()
+                .ifPresent(developed -> developed
+                        .renditions()
+                        .forEach(rendition -> keys.add(ObjectKeys.rendition(
+                                developed.renditionTransform(), photo.owner(), photo.id(), rendition))));
+        // Also what shadows and former recipes made, whatever a row says of it.
+        stores.transforms().all().stream()
+                .map(version -> ObjectKeys.renditions(version.id(), photo.owner(), photo.id()))
+                .forEach(prefix -> stores.blobs().list(prefix, info -> keys.add(info.key())));
         return keys;
     }
 }

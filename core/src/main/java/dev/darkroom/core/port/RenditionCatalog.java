@@ -6,7 +6,6 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.transform.TransformId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,9 +25,6 @@ public interface RenditionCatalog extends Port {
      * @return the photos that are there; of the others, which are deleted or never were, nothing is kept
      */
     Set<PhotoId> putAll(UserId owner, Map<PhotoId, DerivedRenditions> derived);
-
-    /** What every such recipe made of {@code photo}, also of one that is being deleted. */
-    List<DerivedRenditions> ofPhoto(UserId owner, PhotoId photo);
 
     /** What {@code recipe} made of those of {@code photos}, at most {@link #MAX_PHOTOS}, that have an entry. */
     Map<PhotoId, DerivedRenditions> findAll(UserId owner, Collection<PhotoId> photos, TransformId recipe);

@@ -58,9 +58,6 @@ public abstract class RenditionCatalogContract {
         assertThat(renditions.findAll(owner, List.of(one, two, one), RECIPE)).isEqualTo(derived);
         assertThat(renditions.findAll(owner, List.of(one, two), OTHER)).isEqualTo(Map.of(one, derived(OTHER, 3)));
         assertThat(renditions.findAll(owner(), List.of(one, two), RECIPE)).isEmpty();
-        assertThat(renditions.ofPhoto(owner, one)).containsExactlyInAnyOrder(derived(RECIPE, 1), derived(OTHER, 3));
-        photos.delete(owner, one);
-        assertThat(renditions.ofPhoto(owner, one)).hasSize(2);
     }
 
     @Test

@@ -14,7 +14,10 @@ import dev.darkroom.flink.stream.RawRecord;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
+import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.time.Clock;
@@ -43,7 +46,7 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
     private transient Stores stores;
     private transient ExecutorService photos;
     private transient ExecutorService uploads;
-    private transient SandboxedDeveloper sandbox;
+    private transient RegisteredDevelopers developers;
     private transient DevelopMetrics metrics;
     private transient DevelopPhoto develop;
     private transient volatile boolean closing;
@@ -60,21 +63,23 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
         stores = Stores.open(StoresConfig.from(environment));
         photos = Executors.newFixedThreadPool(options.photosAtOnce());
         uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
+        developers = RegisteredDevelopers.open(stores.transforms(), this::developer, options.photoLimit());
         develop = new DevelopPhoto(
-                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
-                developer(),
+                new DevelopPorts(stores.blobs(), stores.catalog(), stores.renditions(), stores.cache(), uploads),
+                developers,
                 metrics,
                 Clock.systemUTC(),
                 options.maxOriginalBytes());
         photos.execute(this::connect);
     }
 
-    private Transform<Original, DevelopedPhoto> developer() throws RejectedException {
-        if (!options.sandbox()) {
-            return new DecodeDeadline<>(Developer.load(), options.decodeLimit(), options.photosAtOnce());
-        }
-        sandbox = SandboxedDeveloper.open(options.sandboxOptions(), metrics);
-        return sandbox;
+    private Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe) throws RejectedException {
+        return options.sandbox()
+                ? SandboxedDeveloper.open(options.sandboxOptions(recipe), metrics)
+                : new DecodeDeadline<>(
+                        new Developer(Vips.load(), Limits.DEFAULT, recipe),
+                        options.decodeLimit(),
+                        options.photosAtOnce());
     }
 
     /** Else the first photo would wait seconds for drivers to start. A store that is away is left for a photo to meet. */
@@ -145,8 +150,8 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
                 photos.shutdownNow();
             }
         }
-        if (sandbox != null) {
-            sandbox.close();
+        if (developers != null) {
+            developers.close();
         }
         if (uploads != null) {
             uploads.shutdownNow();

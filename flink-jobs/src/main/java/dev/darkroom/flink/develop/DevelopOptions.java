@@ -1,5 +1,6 @@
 package dev.darkroom.flink.develop;
 
+import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxOptions;
 import java.io.Serial;
 import java.io.Serializable;
@@ -81,12 +82,11 @@ public final class DevelopOptions implements Serializable {
         return sandbox;
     }
 
-    /** What the decoder processes may take; to be asked for on the machine where they will run. */
-    SandboxOptions sandboxOptions() {
+    /** What the decoder processes of {@code recipe} may take; to be asked for on the machine where they will run. */
+    SandboxOptions sandboxOptions(RenditionRecipe recipe) {
         Path state = sandboxState.isEmpty() ? SandboxOptions.defaultState() : Path.of(sandboxState);
         SandboxOptions defaults = SandboxOptions.of(state);
-        return new SandboxOptions(
-                defaults.workers(), decodeLimit, sandboxMemory, state, defaults.limits(), defaults.recipe());
+        return new SandboxOptions(defaults.workers(), decodeLimit, sandboxMemory, state, defaults.limits(), recipe);
     }
 
     long maxOriginalBytes() {

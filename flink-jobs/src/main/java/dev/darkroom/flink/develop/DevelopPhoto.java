@@ -14,11 +14,13 @@ import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.transform.Derivation;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Develops one uploaded photo: original -> renditions -> completed row -> event. Every write can be repeated, so doing
- * it again after a crash changes nothing. Safe for threads.
+ * Develops one uploaded photo: original -> renditions -> completed row -> event, and by the shadow's recipe while there is
+ * one. Every write can be repeated, so doing it again after a crash changes nothing. Safe for threads.
  *
  * <p>The time in its events is the time of developing. A repetition carries a later one, which is harmless: consumers
  * order by version, and the events of an attempt that did not commit are never seen.
@@ -38,8 +40,9 @@ final class DevelopPhoto {
     private static final long MAX_SIDECAR_BYTES = 1 << 20;
 
     private final DevelopPorts ports;
-    private final Transform<Original, DevelopedPhoto> developer;
+    private final Developers developers;
     private final Renditions renditions;
+    private final ShadowDevelopment shadows;
     private final Patience patience;
     private final DevelopObserver observer;
     private final Clock clock;
@@ -52,19 +55,15 @@ final class DevelopPhoto {
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     /** {@code maxBytes}: the longest original that is read into memory. */
-    DevelopPhoto(
-            DevelopPorts ports,
-            Transform<Original, DevelopedPhoto> developer,
-            DevelopObserver observer,
-            Clock clock,
-            long maxBytes) {
+    DevelopPhoto(DevelopPorts ports, Developers developers, DevelopObserver observer, Clock clock, long maxBytes) {
         this.ports = ports;
-        this.developer = developer;
+        this.developers = developers;
         this.observer = observer;
         this.clock = clock;
         this.maxBytes = maxBytes;
         this.patience = Patience.ofSomeSeconds();
         this.renditions = new Renditions(ports.blobs(), patience, ports.uploads());
+        this.shadows = new ShadowDevelopment(ports, renditions, patience);
     }
 
     /**
@@ -77,21 +76,22 @@ final class DevelopPhoto {
     Optional<Event> develop(PhotoUploaded uploaded) {
         Upload upload = uploaded.upload();
         synchronized (locks[Math.floorMod(upload.id().hashCode(), LOCKS)]) {
-            return develop(upload);
+            return develop(upload, developers.current());
         }
     }
 
-    private Optional<Event> develop(Upload upload) {
+    private Optional<Event> develop(Upload upload, Developers.Current by) {
         try {
-            Optional<byte[]> original = timed(Stage.READ, () -> read(upload));
-            if (original.isEmpty()) {
-                return missing(upload);
+            Optional<byte[]> bytes = timed(Stage.READ, () -> read(upload));
+            if (bytes.isEmpty()) {
+                return missing(upload, by);
             }
-            return complete(upload, developed(upload, original.get(), sidecar(upload)));
+            Original original = verified(upload, bytes.get());
+            return complete(upload, original, developed(upload, original, by.live()), by);
         } catch (TooLongException e) {
-            return reject(upload, Reason.TOO_MANY_BYTES, e.getMessage());
+            return reject(upload, by, Reason.TOO_MANY_BYTES, e.getMessage());
         } catch (RejectedException e) {
-            return reject(upload, e.reason(), e.getMessage());
+            return reject(upload, by, e.reason(), e.getMessage());
         }
     }
 
@@ -106,17 +106,20 @@ final class DevelopPhoto {
         });
     }
 
-    private DevelopedPhoto developed(Upload upload, byte[] original, Optional<byte[]> sidecar)
+    private Original verified(Upload upload, byte[] bytes) throws RejectedException {
+        ContentHash found = ContentHash.of(bytes);
+        if (!found.equals(upload.content())) {
+            throw new RejectedException(
+                    Reason.CHECKSUM_MISMATCH, "The stored original has SHA-256 " + found + ", not the uploaded one");
+        }
+        return new Original(found, bytes, sidecar(upload));
+    }
+
+    private DevelopedPhoto developed(Upload upload, Original original, Transform<Original, DevelopedPhoto> developer)
             throws RejectedException {
         long started = System.nanoTime();
         try {
-            ContentHash found = ContentHash.of(original);
-            if (!found.equals(upload.content())) {
-                throw new RejectedException(
-                        Reason.CHECKSUM_MISMATCH,
-                        "The stored original has SHA-256 " + found + ", not the uploaded one");
-            }
-            return developer.apply(new Original(found, original, sidecar));
+            return developer.apply(original);
         } catch (UnavailableException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -142,7 +145,8 @@ final class DevelopPhoto {
         return sidecar;
     }
 
-    private Optional<Event> complete(Upload upload, DevelopedPhoto developed) {
+    private Optional<Event> complete(
+            Upload upload, Original original, DevelopedPhoto developed, Developers.Current by) {
         timed(Stage.PUT, () -> {
             renditions.put(upload, developed);
             return true;
@@ -151,46 +155,58 @@ final class DevelopPhoto {
                 Stage.CATALOGUE,
                 () -> patience.call(
                         () -> ports.catalog().complete(upload.owner(), upload.id(), developed.developed())));
-        return row.isEmpty() ? gone(upload) : Optional.of(derived(row.get()));
+        if (row.isEmpty()) {
+            return gone(upload, by);
+        }
+        invalidate(row.get());
+        return Optional.of(derived(row.get(), shadows(upload, original, by)));
     }
 
-    private Event derived(Photo photo) {
-        invalidate(photo);
-        PhotoDerived event = new PhotoDerived(photo, clock.instant());
+    private List<Derivation> shadows(Upload upload, Original original, Developers.Current by) {
+        return by
+                .shadow()
+                .flatMap(shadow -> timed(Stage.SHADOW, () -> shadows.develop(upload, original, shadow)))
+                .stream()
+                .toList();
+    }
+
+    private Event derived(Photo photo, List<Derivation> shadows) {
+        PhotoDerived event = new PhotoDerived(photo, shadows, clock.instant());
         observer.derived(Duration.between(photo.upload().uploadedAt(), event.occurredAt()));
         return event;
     }
 
     /** An original that is not there is a fault only while its row is. */
-    private Optional<Event> missing(Upload upload) {
+    private Optional<Event> missing(Upload upload, Developers.Current by) {
         boolean deleted = patience.call(() -> ports.catalog().find(upload.owner(), upload.id()))
                 .isEmpty();
         return deleted
-                ? gone(upload)
-                : reject(upload, Reason.ORIGINAL_MISSING, "The original is not in the object store");
+                ? gone(upload, by)
+                : reject(upload, by, Reason.ORIGINAL_MISSING, "The original is not in the object store");
     }
 
-    private Optional<Event> reject(Upload upload, Reason reason, String detail) {
-        Rejection rejection = new Rejection(reason, detail, developer.id());
+    private Optional<Event> reject(Upload upload, Developers.Current by, Reason reason, String detail) {
+        Rejection rejection = new Rejection(reason, detail, by.live().id());
         Optional<Photo> row = timed(
                 Stage.CATALOGUE,
                 () -> patience.call(() -> ports.catalog().reject(upload.owner(), upload.id(), rejection)));
         if (row.isEmpty()) {
-            return gone(upload);
-        }
-        if (row.get().status() == PhotoStatus.COMPLETED) {
-            LOG.warn("Photo {} stays completed, though developing it again was rejected: {}", upload.id(), detail);
-            return Optional.of(derived(row.get()));
+            return gone(upload, by);
         }
         invalidate(row.get());
+        if (row.get().status() == PhotoStatus.COMPLETED) {
+            LOG.warn("Photo {} stays completed, though developing it again was rejected: {}", upload.id(), detail);
+            return Optional.of(derived(row.get(), List.of()));
+        }
         observer.rejected(reason);
         LOG.info("Photo {} is rejected: {}, {}", upload.id(), reason.code(), detail);
         return Optional.of(new PhotoRejected(row.get(), clock.instant()));
     }
 
     /** The deletion may have run before our renditions were there: it is ours to leave nothing. */
-    private Optional<Event> gone(Upload upload) {
-        renditions.deleteAll(developer.id(), upload);
+    private Optional<Event> gone(Upload upload, Developers.Current by) {
+        renditions.deleteAll(by.live().id(), upload);
+        by.shadow().ifPresent(shadow -> renditions.deleteAll(shadow.id(), upload));
         observer.gone();
         LOG.info("Photo {} was deleted before it was developed", upload.id());
         return Optional.empty();

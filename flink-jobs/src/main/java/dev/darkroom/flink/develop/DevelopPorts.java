@@ -3,6 +3,7 @@ package dev.darkroom.flink.develop;
 import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.Cache;
 import dev.darkroom.core.port.PhotoCatalog;
+import dev.darkroom.core.port.RenditionCatalog;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -10,4 +11,5 @@ import java.util.concurrent.ExecutorService;
  *
  * @param uploads the threads that store renditions, as many as may be under way at once; its owner ends it
  */
-record DevelopPorts(BlobStore blobs, PhotoCatalog catalog, Cache cache, ExecutorService uploads) {}
+record DevelopPorts(
+        BlobStore blobs, PhotoCatalog catalog, RenditionCatalog renditions, Cache cache, ExecutorService uploads) {}

@@ -7,7 +7,9 @@ enum Stage {
     READ,
     DECODE,
     PUT,
-    CATALOGUE;
+    CATALOGUE,
+    /** All of a shadow: decode, put and row. */
+    SHADOW;
 
     String metricName() {
         return name().toLowerCase(Locale.ROOT);

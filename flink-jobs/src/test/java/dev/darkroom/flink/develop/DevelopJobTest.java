@@ -3,6 +3,7 @@ package dev.darkroom.flink.develop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.flink.GraphUids;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +31,8 @@ final class DevelopJobTest {
                 "--sandbox-state=state");
 
         assertThat(defaults.sandbox()).isEqualTo(new DevelopOptions().sandbox()).isTrue();
-        assertThat(defaults.sandboxOptions())
-                .isEqualTo(new DevelopOptions().sandboxOptions())
+        assertThat(defaults.sandboxOptions(RenditionRecipe.DEFAULT))
+                .isEqualTo(new DevelopOptions().sandboxOptions(RenditionRecipe.DEFAULT))
                 .isEqualTo(SandboxOptions.of(SandboxOptions.defaultState()));
         assertThat(CommandLine.populateCommand(new DevelopOptions(), "--no-sandbox")
                         .sandbox())
@@ -40,9 +41,10 @@ final class DevelopJobTest {
                 .isEqualTo(new DevelopOptions().photosAtOnce())
                 .isEqualTo(3);
         assertThat(defaults.decodeLimit()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(given.sandboxOptions().maxMemoryBytes()).isEqualTo(3_000_000_000L);
-        assertThat(given.sandboxOptions().state()).isEqualTo(Path.of("state"));
-        assertThat(given.sandboxOptions().deadline()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).maxMemoryBytes())
+                .isEqualTo(3_000_000_000L);
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).state()).isEqualTo(Path.of("state"));
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).deadline()).isEqualTo(Duration.ofSeconds(20));
         assertThat(given.photosAtOnce()).isEqualTo(5);
         assertThat(given.decodeLimit()).isEqualTo(Duration.ofSeconds(20));
         assertThat(given.maxOriginalBytes()).isEqualTo(1_000);

@@ -239,9 +239,13 @@ final class DevelopPhotoIT {
     }
 
     private static DevelopPhoto develop(Transform<Original, DevelopedPhoto> transform, long maxBytes) {
+        return develop(new Developers.Current(transform, Optional.empty()), maxBytes);
+    }
+
+    private static DevelopPhoto develop(Developers.Current by, long maxBytes) {
         return new DevelopPhoto(
-                new DevelopPorts(stores.blobs(), stores.catalog(), stores.cache(), uploads),
-                transform,
+                new DevelopPorts(stores.blobs(), stores.catalog(), stores.renditions(), stores.cache(), uploads),
+                () -> by,
                 new DevelopMetrics(new UnregisteredMetricsGroup()),
                 Clock.systemUTC(),
                 maxBytes);

@@ -54,7 +54,11 @@ public final class TestArchive {
 
     /** A file whose bytes differ from those of {@code file}, and whose picture does not: the JPEG gets a tail. */
     public static byte[] variant(Path file, int number) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return variant(Files.readAllBytes(file), number);
+    }
+
+    /** As {@link #variant(Path, int)}, of these bytes. */
+    public static byte[] variant(byte[] bytes, int number) {
         byte[] longer = Arrays.copyOf(bytes, bytes.length + Integer.BYTES);
         for (int i = 0; i < Integer.BYTES; i++) {
             longer[bytes.length + i] = (byte) (number >>> (8 * i));

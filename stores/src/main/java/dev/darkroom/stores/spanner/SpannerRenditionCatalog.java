@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,8 +26,6 @@ public final class SpannerRenditionCatalog implements RenditionCatalog {
             + " values (?, ?, ?, ?, current_timestamp) on conflict (user_id, photo_id, transform) do update set"
             + " user_id = excluded.user_id, photo_id = excluded.photo_id, transform = excluded.transform,"
             + " payload = excluded.payload, occurred_at = excluded.occurred_at";
-    private static final String OF_PHOTO =
-            "select payload from photo_derived where user_id = ? and photo_id = ? order by transform";
     private static final String FIND = "select photo_id, payload from photo_derived"
             + " where user_id = ? and photo_id = any(?) and transform = ?";
 
@@ -79,23 +76,6 @@ public final class SpannerRenditionCatalog implements RenditionCatalog {
             }
         }
         return living;
-    }
-
-    @Override
-    public List<DerivedRenditions> ofPhoto(UserId owner, PhotoId photo) {
-        return database.single("find the renditions of photo " + photo, connection -> {
-            List<DerivedRenditions> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(OF_PHOTO)) {
-                select.setString(1, owner.value());
-                select.setString(2, photo.toString());
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(decode(rows.getBytes("payload")));
-                    }
-                }
-            }
-            return found;
-        });
     }
 
     @Override
