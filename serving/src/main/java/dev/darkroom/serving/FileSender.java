@@ -19,6 +19,7 @@ final class FileSender {
     static final Set<String> NAMES = Set.of("delivery");
 
     private static final String FOR_EVER = "private, immutable, max-age=31536000";
+    private static final String ASKING_AGAIN = "private, no-cache";
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final BlobStore blobs;
@@ -69,7 +70,7 @@ final class FileSender {
 
     private static void describe(Context request, ServedFile file) {
         request.header("ETag", file.etag().toString())
-                .header("Cache-Control", FOR_EVER)
+                .header("Cache-Control", file.mayChange() ? ASKING_AGAIN : FOR_EVER)
                 .header("Vary", "Authorization")
                 .header("Accept-Ranges", "bytes")
                 .header("Repr-Digest", file.digest())

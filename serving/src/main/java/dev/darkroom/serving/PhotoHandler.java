@@ -33,8 +33,12 @@ final class PhotoHandler {
     /** All there is to know of a photo; counts as a view. */
     Answer describe(UserId owner, String id) {
         Photo photo = view(owner, id);
-        // The period is part of the tag: a 304 must not leave a client with signed URLs that have expired.
-        Etag etag = Etag.weak("v" + photo.version() + "-" + urls.period());
+        // The period is part of the tag: a 304 must not leave a client with signed URLs that have expired. So is the
+        // recipe, which changes at a flip, when no photo does.
+        String recipe = photo.developed()
+                .map(developed -> "-" + developed.renditionTransform().digest())
+                .orElse("");
+        Etag etag = Etag.weak("v" + photo.version() + recipe + "-" + urls.period());
         return new Answer(json.whole(photo), etag);
     }
 

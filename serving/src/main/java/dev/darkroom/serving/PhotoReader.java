@@ -20,23 +20,30 @@ import java.util.Optional;
 /**
  * Reads photos through the cache, then the catalogue. Writers invalidate by version, so a cached photo is never older
  * than the last change that reached the cache; the time to live bounds what a lost invalidation can do. Photos that
- * still wait are not cached: they are about to change. Works, slower, without a cache.
+ * still wait are not cached: they are about to change. Works, slower, without a cache. All photos of one answer have the
+ * renditions of one recipe, that which is live.
  */
 final class PhotoReader {
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
     private final PhotoCatalog catalog;
+    private final LiveRenditions live;
     private final Cache cache;
     private final ServingMetrics metrics;
 
-    PhotoReader(PhotoCatalog catalog, Cache cache, ServingMetrics metrics) {
+    PhotoReader(PhotoCatalog catalog, LiveRenditions live, Cache cache, ServingMetrics metrics) {
         this.catalog = catalog;
+        this.live = live;
         this.cache = cache;
         this.metrics = metrics;
     }
 
     /** The photo, unless {@code owner} has none of this id. */
     Optional<Photo> find(UserId owner, PhotoId photo) {
+        return live.of(owner, row(owner, photo).stream().toList()).stream().findFirst();
+    }
+
+    private Optional<Photo> row(UserId owner, PhotoId photo) {
         Optional<Photo> kept = cached(owner, photo);
         if (kept.isPresent()) {
             return kept;
@@ -62,12 +69,14 @@ final class PhotoReader {
                 found.put(read.id(), read);
             }
         }
-        return photos.stream().filter(found::containsKey).map(found::get).toList();
+        return live.of(
+                owner,
+                photos.stream().filter(found::containsKey).map(found::get).toList());
     }
 
     /** A page of the timeline, from the catalogue alone: it must show what was uploaded a moment ago. */
     List<Photo> timeline(UserId owner, Optional<TimelineCursor> after, int limit) {
-        return catalog.timeline(owner, after, limit);
+        return live.of(owner, catalog.timeline(owner, after, limit));
     }
 
     private Optional<Photo> cached(UserId owner, PhotoId photo) {

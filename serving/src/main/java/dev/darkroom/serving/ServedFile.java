@@ -13,6 +13,7 @@ import java.util.Optional;
  * An object as it is served.
  *
  * @param downloadName the name to save it under, when it is meant to be saved and not shown
+ * @param mayChange whether the same address has other bytes once another recipe is live
  * @param mayBeArchived whether it can lie in an archive tier, where a signed URL would be of no use
  */
 record ServedFile(
@@ -21,6 +22,7 @@ record ServedFile(
         long bytes,
         String mediaType,
         Optional<String> downloadName,
+        boolean mayChange,
         boolean mayBeArchived) {
     /**
      * A rendition of {@code photo}, if it has that.
@@ -44,7 +46,13 @@ record ServedFile(
     private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
         String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
         return new ServedFile(
-                key, rendition.content(), rendition.bytes(), rendition.format().mediaType(), Optional.empty(), false);
+                key,
+                rendition.content(),
+                rendition.bytes(),
+                rendition.format().mediaType(),
+                Optional.empty(),
+                true,
+                false);
     }
 
     /** What was uploaded, byte by byte. */
@@ -55,6 +63,7 @@ record ServedFile(
                 photo.upload().sizeBytes(),
                 photo.upload().format().mediaType(),
                 Optional.of(photo.upload().fileName()),
+                false,
                 true);
     }
 

@@ -25,7 +25,9 @@ final class Serving {
         ServingMetrics counted = new ServingMetrics(metrics);
         SignedUrls urls = new SignedUrls(stores.blobs(), clock);
         PhotoJson json = new PhotoJson(urls);
-        PhotoReader reader = new PhotoReader(stores.catalog(), stores.cache(), counted);
+        LiveRenditions live = new LiveRenditions(
+                new LiveRecipe(stores.transforms(), System::nanoTime), stores.renditions(), stores.cache());
+        PhotoReader reader = new PhotoReader(stores.catalog(), live, stores.cache(), counted);
         URI objectStore = stores.blobs().signedUrl("origin", Duration.ofMinutes(1));
 
         GalleryPage gallery = new GalleryPage(objectStore);

@@ -16,7 +16,10 @@ import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.RenditionFile;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
+import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.local.identity.LocalIdentity;
 import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.stores.Stores;
@@ -124,6 +127,23 @@ final class Archive implements AutoCloseable {
             return stores.catalog()
                     .reject(owner, waiting.id(), new Rejection(e.reason(), e.getMessage(), developer.id()))
                     .orElseThrow();
+        }
+    }
+
+    /** Keeps beside the row what {@code recipe} makes of a photo, as a shadow does. */
+    void developBeside(UserId owner, Photo photo, byte[] bytes, RenditionRecipe recipe) {
+        try {
+            DevelopedPhoto made = new Developer(Vips.load(), Limits.DEFAULT, recipe).apply(bytes);
+            for (RenditionFile file : made.files()) {
+                stores.blobs()
+                        .put(
+                                ObjectKeys.rendition(recipe.id(), owner, photo.id(), file.rendition()),
+                                Blob.of(file.bytes(), file.rendition().format().mediaType()));
+            }
+            stores.renditions()
+                    .putAll(owner, Map.of(photo.id(), made.developed().derivedRenditions()));
+        } catch (RejectedException e) {
+            throw new IllegalArgumentException(photo.upload().fileName(), e);
         }
     }
 

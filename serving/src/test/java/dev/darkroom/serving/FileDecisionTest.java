@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class FileDecisionTest {
     private static final ServedFile FILE = new ServedFile(
-            "key", ContentHash.of("x".getBytes(StandardCharsets.UTF_8)), 1000, "image/jpeg", Optional.empty(), false);
+            "key",
+            ContentHash.of("x".getBytes(StandardCharsets.UTF_8)),
+            1000,
+            "image/jpeg",
+            Optional.empty(),
+            false,
+            false);
     private static final String TAG = FILE.etag().toString();
 
     @Test

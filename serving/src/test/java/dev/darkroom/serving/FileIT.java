@@ -61,7 +61,9 @@ class FileIT {
         assertThat(reply.header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(reply.header("Content-Length")).isEqualTo(Long.toString(small.bytes()));
         assertThat(reply.header("ETag")).isEqualTo("\"" + small.content() + "\"");
-        assertThat(reply.header("Cache-Control")).isEqualTo("private, immutable, max-age=31536000");
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(anna.head("/v1/photos/" + photo.id() + "/original").header("Cache-Control"))
+                .isEqualTo("private, immutable, max-age=31536000");
         assertThat(reply.header("Accept-Ranges")).isEqualTo("bytes");
         assertThat(reply.header("Content-Digest")).startsWith("sha-256=:").isEqualTo(reply.header("Repr-Digest"));
     }
