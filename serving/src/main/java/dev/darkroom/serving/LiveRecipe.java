@@ -22,7 +22,7 @@ final class LiveRecipe {
     private static final String RENDITIONS = "renditions";
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long USABLE_NANOS = Duration.ofSeconds(4).toNanos();
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long PATIENCE_MILLIS = 200;
 
     private final TransformRegistry registry;
     private final LongSupplier nanos;

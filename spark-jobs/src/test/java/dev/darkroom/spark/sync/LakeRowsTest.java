@@ -2,6 +2,7 @@ package dev.darkroom.spark.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.event.PhotoDerived;
@@ -12,6 +13,8 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.Photos;
 import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.transform.Derivation;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -88,6 +91,28 @@ final class LakeRowsTest {
         assertThat(photo(REJECTED, "status", "rejection_reason")).containsExactly("failed", "truncated");
         assertThat(entries(REJECTED)).containsExactly(List.of("ada", Photos.RENDITIONS.toString(), 2L, "failed"));
         assertThat(LakeRows.derivations(REJECTED).map(row -> row.getString(5))).containsExactly("truncated");
+    }
+
+    @Test
+    void aDerivedPhotoAlsoHasTheEntriesOfItsShadows() {
+        TransformId done = TransformId.of("renditions", 7, "shadow");
+        TransformId failed = TransformId.of("embeddings", 1, "shadow");
+        Event shadowed = new PhotoDerived(
+                Photos.completed(HARBOUR, 2, PhotoMetadata.NONE),
+                List.of(
+                        new Derivation(ADA, HARBOUR.id(), done, new Derivation.Done()),
+                        new Derivation(ADA, HARBOUR.id(), failed, new Derivation.Failed(Reason.CODEC_UNAVAILABLE))),
+                LATER);
+
+        assertThat(entries(shadowed))
+                .containsExactly(
+                        List.of("ada", Photos.RENDITIONS.toString(), 2L, "done"),
+                        List.of("ada", Photos.METADATA.toString(), 2L, "done"),
+                        List.of("ada", done.toString(), 2L, "done"),
+                        List.of("ada", failed.toString(), 2L, "failed"));
+        assertThat(LakeRows.derivations(shadowed).map(row -> row.getString(5)))
+                .containsExactly(null, null, null, "codec-unavailable");
+        assertThat(LakeRows.derivations(shadowed)).allSatisfy(row -> assertFits(row, Lake.DERIVATION_COLUMNS));
     }
 
     @Test
