@@ -6,7 +6,6 @@ import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
-import dev.darkroom.local.stack.Supervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +33,9 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
+
+    @Mixin
+    private SupervisorOptions supervision;
 
     @Parameters(arity = "0..1", paramLabel = "PHOTOS", description = "A folder with photos, or one photo.")
     private Path place;
@@ -71,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                 print(run(stack, console, files));
                 console.note("Gallery: " + galleryLink(stack));
                 console.note("Ctrl-C stops everything.");
-                return new Supervisor(stack, Components.ALL, console).watch() ? 0 : 1;
+                return supervision.supervisor(stack, Components.ALL, console).watch() ? 0 : 1;
             });
         }
         DemoResult result = Foreground.run(stack, console, () -> {
@@ -96,9 +98,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void supervise(LocalStack stack, Console console) {
+    private void supervise(LocalStack stack, Console console) {
         try {
-            new Supervisor(stack, Components.ALL, console).watch();
+            supervision.supervisor(stack, Components.ALL, console).watch();
         } catch (StackException e) {
             console.note(e.getMessage());
         } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package dev.darkroom.local.launcher;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.LocalStack;
-import dev.darkroom.local.stack.Supervisor;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts every component that does not run yet.",
-            "Stays, starts again what dies, and stops everything on Ctrl-C; with --detach it leaves them running."
+            "Stays, starts again what dies or hangs, and stops everything on Ctrl-C; with --detach it leaves them running."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,6 +26,9 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
+
+    @Mixin
+    private SupervisorOptions supervision;
 
     @Option(names = "--detach", description = "Return when everything serves.")
     private boolean detach;
@@ -49,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
         return Foreground.run(stack, new Console(System.out), () -> {
             start(stack, names);
             System.out.println("Ctrl-C stops everything.");
-            return new Supervisor(stack, names, new Console(System.err)).watch() ? 0 : 1;
+            return supervision.supervisor(stack, names, new Console(System.err)).watch() ? 0 : 1;
         });
     }
 

@@ -56,6 +56,19 @@ public final class ComponentProcess {
     }
 
     /**
+     * Whether it says anything at all. A server that refuses, because something that it needs is away, is not the one
+     * that hangs.
+     */
+    public boolean responds(Site site) {
+        try {
+            component.answers(site);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * Starts it and waits until it serves.
      *
      * @throws PortTakenException when another process has one of its ports

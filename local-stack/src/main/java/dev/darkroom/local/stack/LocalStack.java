@@ -155,6 +155,22 @@ public final class LocalStack {
         }
     }
 
+    /** The process of a component, while it runs, and whether it says anything at all. */
+    Optional<Sign> sign(String name) throws StackException {
+        try {
+            ComponentProcess process = process(name);
+            Optional<ProcessId> running = process.running();
+            return running.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Sign(running.get(), process.responds(site())));
+        } catch (IOException e) {
+            throw new StackException("Cannot read the pid file of " + name + ": " + FileTrouble.reason(e), e);
+        }
+    }
+
+    /** A sign of life, or its absence. */
+    record Sign(ProcessId process, boolean responds) {}
+
     /** True while at least one of these components was started and not stopped, whether it lives or not. */
     public boolean isWanted(Set<String> names) throws StackException {
         try {

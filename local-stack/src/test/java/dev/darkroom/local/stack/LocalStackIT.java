@@ -143,6 +143,23 @@ class LocalStackIT {
                 .untilAsserted(() -> assertThat(Http.get(index + "/_doc/1")).contains("a photo"));
     }
 
+    /** What starts the server leaves folders in what it takes for the temporary folder. */
+    @Test
+    void keepsWhatElasticsearchsStartsLeaveTogetherAndCleansUp() throws Exception {
+        long before = leftByStarts();
+
+        restart("elasticsearch");
+
+        assertThat(leftByStarts()).isEqualTo(before).isPositive();
+    }
+
+    private static long leftByStarts() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("elasticsearch/tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("final-flags"))
+                    .count();
+        }
+    }
+
     @Test
     void leavesWhatServesAloneAndStartsNothingTwice() throws Exception {
         Map<String, Long> before = pids();
@@ -211,6 +228,36 @@ class LocalStackIT {
 
     @Test
     void startsAgainWhatDiesWhileItIsWatched() throws Exception {
+        whileWatched(notes -> {
+            stack.kill("redis");
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> health("redis") == ComponentStatus.Health.UP);
+            assertThat(notes).contains("redis died; it is started again in 1 s");
+        });
+    }
+
+    @Test
+    void startsAgainWhatHangsAndNothingElse() throws Exception {
+        Map<String, Long> before = pids();
+        whileWatched(notes -> {
+            new ProcessBuilder("kill", "-s", "STOP", before.get("redis").toString())
+                    .start()
+                    .waitFor();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> notes.contains("redis has not answered for 10 s and is killed")
+                            && health("redis") == ComponentStatus.Health.UP);
+        });
+        Map<String, Long> after = pids();
+        assertThat(after.remove("redis")).isNotEqualTo(before.remove("redis"));
+        assertThat(after).isEqualTo(before);
+    }
+
+    private interface Scene {
+        void play(List<String> notes) throws Exception;
+    }
+
+    private static void whileWatched(Scene scene) throws Exception {
         List<String> notes = java.util.Collections.synchronizedList(new ArrayList<>());
         Watcher watcher = new Watcher() {
             @Override
@@ -218,14 +265,11 @@ class LocalStackIT {
                 notes.add(sentence);
             }
         };
-        Supervisor supervisor = new Supervisor(stack, Components.INFRA, watcher);
+        Supervisor supervisor = new Supervisor(stack, Components.INFRA, Duration.ofSeconds(10), watcher);
         Thread thread = new Thread(() -> watchQuietly(supervisor));
         thread.start();
         try {
-            stack.kill("redis");
-
-            await().atMost(Duration.ofSeconds(30)).until(() -> health("redis") == ComponentStatus.Health.UP);
-            assertThat(notes).contains("redis died; it is started again in 1 s");
+            scene.play(notes);
         } finally {
             thread.interrupt();
             thread.join();
