@@ -7,9 +7,12 @@ import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.process.Unprivileged;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ public final class ElasticsearchComponent implements Component {
     /** A second collector; a log of collections that may grow to gigabytes; files for crashes beside the data. */
     private static final List<String> UNWANTED =
             List.of("UseG1GC", "-Xlog:gc", "HeapDump", "ErrorFile", "ReplayDataFile");
+
+    private static final String LEFTOVERS = "final-flags*";
 
     @Override
     public String name() {
@@ -44,16 +49,20 @@ public final class ElasticsearchComponent implements Component {
         Path folder = site.folder("elasticsearch");
         Path config = Files.createDirectories(folder.resolve("config"));
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        removeLeftovers(temporary);
         writeConfiguration(site, program, folder, config);
         List<String> command = new ArrayList<>(user(folder));
         command.add(program.resolve("bin/elasticsearch").toString());
-        return new Launch(
-                command,
-                Map.of(
-                        "ES_JAVA_HOME", System.getProperty("java.home"),
-                        "ES_PATH_CONF", config.toString(),
-                        "ES_TMPDIR", temporary.toString(),
-                        "ES_JAVA_OPTS", HEAP));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "ES_JAVA_HOME", System.getProperty("java.home"),
+                "ES_PATH_CONF", config.toString(),
+                "ES_TMPDIR", temporary.toString(),
+                "ES_JAVA_OPTS", HEAP));
+        if (temporary.toString().chars().noneMatch(Character::isWhitespace)) {
+            // What starts the server leaves a folder behind: here, not in the system's. Its script splits at blanks.
+            environment.put("CLI_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        }
+        return new Launch(command, environment);
     }
 
     @Override
@@ -65,6 +74,17 @@ public final class ElasticsearchComponent implements Component {
     @Override
     public String address(Site site) {
         return "http://127.0.0.1:" + site.port("elasticsearch");
+    }
+
+    private static void removeLeftovers(Path temporary) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, LEFTOVERS)) {
+            for (Path folder : folders) {
+                Files.delete(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Then it is none that was merely left: it stays.
+            assert e.getFile() != null;
+        }
     }
 
     private static void writeConfiguration(Site site, Path program, Path folder, Path config) throws IOException {
