@@ -5,6 +5,7 @@ import { dateOf, tileOf } from './tile.js';
 
 const PAGE = 60;
 const POLL_MS = 4000;
+const REACH = 5000;          // so far back a photo that was opened by its address is looked for in the timeline
 const $ = (id) => document.getElementById(id);
 const bar = $('bar'), timeline = $('timeline'), viewer = $('viewer'), notice = $('notice');
 
@@ -40,7 +41,10 @@ const monthOf = (photo) => (searching() ? '' : dateOf(photo.sort_at, { month: 'l
 /** Puts a photo where it belongs; one that is there already is replaced. */
 function put(photo) {
   const known = photos.findIndex((one) => one.id === photo.id);
-  if (known >= 0) photos.splice(known, 1)[0].tile.remove();
+  if (known >= 0) {
+    photos.splice(known, 1)[0].tile.remove();
+    timeline.querySelectorAll('.grid:empty').forEach((grid) => grid.parentElement.remove());
+  }
   const before = searching() ? -1 : photos.findIndex((one) => one.sort_at < photo.sort_at || (one.sort_at === photo.sort_at && one.id < photo.id));
   const index = before < 0 ? photos.length : before;
   photo.tile = tileOf(photo, open);
@@ -57,7 +61,6 @@ function put(photo) {
     if (newer) newer.tile.closest('.month').after(section);
     else timeline.prepend(section);
   }
-  timeline.querySelectorAll('.grid:empty').forEach((grid) => grid.parentElement.remove());
 }
 
 // --- loading ---------------------------------------------------------------------------------------------------------
@@ -175,13 +178,27 @@ function step(by) {
   view(photo);
 }
 
+function drawArrows() {
+  const at = photos.findIndex((one) => one.id === shown?.id);
+  $('previous').disabled = at <= 0;
+  $('following').disabled = at < 0 || at === photos.length - 1;
+  return at;
+}
+
+/** Loads the timeline up to the photo in the viewer, which was opened by its address, so that it has neighbours. */
+async function reachShown() {
+  const of = run, photo = shown;
+  while (next && of === run && shown === photo && photos.length < REACH && Date.parse(photo.sort_at) <= Date.parse(photos.at(-1).sort_at) && drawArrows() < 0) {
+    await load(next.replace(/limit=\d+/, 'limit=200'));
+  }
+  drawArrows();
+}
+
 async function view(photo) {
   shown = photo;
   if (!viewer.open) viewer.showModal();
-  const at = photos.findIndex((one) => one.id === photo.id);
-  $('previous').disabled = at <= 0;
-  $('following').disabled = at < 0 || at === photos.length - 1;
-  if (at >= 0 && photos.length - at < 10 && next && !loading) attempt(() => load(next));
+  const at = drawArrows();
+  if (at >= 0 && photos.length - at < 10 && next && !loading) attempt(() => load(next).then(drawArrows));
   const [canvas, old] = $('stage').children;
   viewer.scrollTop = $('facts').scrollTop = 0;
   $('stage').dataset.status = photo.status;
@@ -222,7 +239,7 @@ function leaveViewer() {
 }
 
 function closeViewer() {
-  const tile = shown?.tile;
+  const tile = photos.find((one) => one.id === shown?.id)?.tile;
   shown = null;
   viewer.close();
   tile?.scrollIntoView({ block: 'nearest' });
@@ -254,7 +271,9 @@ async function viewAddressed() {
   const id = new URLSearchParams(location.hash.slice(1)).get('photo');
   if (!id) return viewer.open ? closeViewer() : undefined;
   const photo = photos.find((one) => one.id === id) ?? await attempt(() => ask(`/v1/photos/${encodeURIComponent(id)}`));
-  return photo && view(photo);
+  if (!photo) return;
+  view(photo);
+  if (!searching() && !loading) await attempt(reachShown);
 }
 
 let typing;

@@ -1,9 +1,13 @@
 package dev.darkroom.serving;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Photos;
+import dev.darkroom.core.photo.Upload;
 import dev.darkroom.web.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,6 +156,32 @@ class GalleryIT {
         }
         browser.evaluate("document.querySelector('#close').click()");
         browser.await("document.activeElement === document.querySelectorAll('.tile')[2]");
+    }
+
+    @Test
+    void givesAPhotoThatIsOpenedByItsAddressItsNeighboursHoweverOldItIs() {
+        UserId bert = Archive.newcomer("bert");
+        Instant newest = Instant.now();
+        List<String> ids = new ArrayList<>();
+        for (int age = 0; age < 150; age++) {
+            ContentHash content = ContentHash.of((bert + " " + age).getBytes(UTF_8));
+            Upload upload =
+                    new Upload(bert, content, age + ".jpg", ImageFormat.JPEG, 9, 4, 3, newest.minusSeconds(age));
+            ids.add(archive.stores().catalog().register(upload).photo().id().toString());
+        }
+        browser.open(address() + "#token=" + archive.token(bert) + "&photo=" + ids.get(148), 390, 844, true);
+
+        browser.await("document.querySelector('#viewer').open");
+        browser.await(
+                "!document.querySelector('#previous').disabled && !document.querySelector('#following').disabled");
+        browser.evaluate("document.querySelector('#following').click()");
+        browser.await("location.hash === '#photo=" + ids.get(149) + "'");
+        browser.await("document.querySelector('#following').disabled");
+        browser.evaluate("document.querySelector('#previous').click()");
+        browser.evaluate("document.querySelector('#previous').click()");
+        browser.await("location.hash === '#photo=" + ids.get(147) + "'");
+        browser.evaluate("document.querySelector('#close').click()");
+        browser.await("document.activeElement.photo?.id === '" + ids.get(147) + "'");
     }
 
     @Test
