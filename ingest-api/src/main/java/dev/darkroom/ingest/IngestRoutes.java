@@ -114,7 +114,7 @@ final class IngestRoutes {
         UserId owner = sender(request);
         PhotoId photo = photo(request);
         if (!changeShare.within(owner, () -> deletes.delete(owner, photo))) {
-            throw missing(photo);
+            throw missing(photo.toString());
         }
         request.status(204);
     }
@@ -126,7 +126,7 @@ final class IngestRoutes {
         InputStream body = request.req().getInputStream();
         Photo tagged = changeShare
                 .within(owner, () -> tags.tag(owner, photo, tagList(body)))
-                .orElseThrow(() -> missing(photo));
+                .orElseThrow(() -> missing(photo.toString()));
         Routes.json(request, 200, new TagAnswer(photo.toString(), tagged.version(), tagged.tags()));
     }
 
@@ -157,21 +157,18 @@ final class IngestRoutes {
         }
     }
 
+    /** What is no UUID names no photo, as one that nobody uploaded does. */
     private static PhotoId photo(Context request) {
         String id = request.pathParam("id");
         try {
             return PhotoId.parse(id);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "A photo's id is a UUID, which this is not: "
-                            + id.substring(0, Math.min(id.length(), MAX_SHOWN_CHARS)),
-                    e);
+            throw missing(id.substring(0, Math.min(id.length(), MAX_SHOWN_CHARS)));
         }
     }
 
-    private static ProblemException missing(PhotoId photo) {
-        return ProblemException.of(ErrorCode.NOT_FOUND, "There is no photo " + photo);
+    private static ProblemException missing(String photo) {
+        return ProblemException.of(ErrorCode.NOT_FOUND, "You have no photo with the id " + photo);
     }
 
     /** What setting tags is answered with. */

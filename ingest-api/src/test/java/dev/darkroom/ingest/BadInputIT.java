@@ -107,6 +107,21 @@ class BadInputIT {
     }
 
     @Test
+    void knowsNoPhotoByAnIdThatIsNone() throws Exception {
+        for (String id : List.of("holiday.jpg", "00000000-0000-0000-0000", "x".repeat(2000))) {
+            assertProblem(
+                    ingest.send(
+                            ingest.request("/v1/photos/" + id, user).DELETE().build()),
+                    404,
+                    "not-found");
+            HttpRequest tags = ingest.request("/v1/photos/" + id + "/tags", user)
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"tags\":[]}"))
+                    .build();
+            assertProblem(ingest.send(tags), 404, "not-found");
+        }
+    }
+
+    @Test
     void refusesCompressedBodies() throws Exception {
         assertProblem(ingest.upload(user, Photos.jpeg(), "Content-Encoding", "gzip"), 415, "unsupported-media-type");
         HttpRequest tags = ingest.request("/v1/photos/" + new UUID(1, 2) + "/tags", user)

@@ -175,6 +175,15 @@ class PhotoIT {
     }
 
     @Test
+    void knowsNoPhotoByAnIdThatIsNone() {
+        for (String path : List.of("", "/renditions/300", "/original")) {
+            assertThat(anna.get("/v1/photos/holiday.jpg" + path).status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void hidesThePhotoFromEverybodyElse() {
         TestClient bob = archive.client(server, Archive.newcomer("bob"));
         for (String path : List.of(path(photo), path(photo) + "/renditions/300", path(photo) + "/original")) {
