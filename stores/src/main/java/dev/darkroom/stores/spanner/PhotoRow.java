@@ -1,53 +1,27 @@
 package dev.darkroom.stores.spanner;
 
+import com.google.cloud.ByteArray;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
 import dev.darkroom.core.event.EventCodec;
 import dev.darkroom.core.event.UndecodableEventException;
+import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.TakenAt;
+import dev.darkroom.core.photo.Upload;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** A photo as a row of {@code photos}: the SQL that writes one, and how its parameters are bound. */
+/** A photo as a row of {@code photos}: the mutations and statements that write one, and how it is read back. */
 final class PhotoRow {
-    /** Everything that follows from the photo, in the order of {@link #bind}; the keys last, for WHERE. */
-    private static final List<String> WRITTEN = List.of(
-            "version",
-            "processing_status",
-            "snapshot",
-            "file_name",
-            "content_hash",
-            "format",
-            "size_bytes",
-            "width",
-            "height",
-            "uploaded_at",
-            "taken_at",
-            "sort_at",
-            "camera",
-            "latitude",
-            "longitude",
-            "tags",
-            "rejection");
-
-    static final String INSERT = "insert into photos (" + String.join(", ", WRITTEN)
-            + ", user_id, photo_id, storage_tier) values (" + "?, ".repeat(WRITTEN.size() + 2) + "'hot')"
-            + " on conflict (user_id, photo_id) do nothing returning photo_id";
-
-    static final String UPDATE = "update photos set " + assignments() + " where user_id = ? and photo_id = ?";
-
-    /** Over a tombstone: back to what an insert makes. */
-    static final String REVIVE = "update photos set " + assignments()
-            + ", storage_tier = 'hot', last_viewed_at = null, deleted_at = null, purged_at = null"
-            + " where user_id = ? and photo_id = ?";
+    private static final String TABLE = "photos";
 
     static final String DELETE = "update photos set version = ?, processing_status = 'deleted', snapshot = ?,"
             + " sort_at = null, deleted_at = current_timestamp where user_id = ? and photo_id = ?";
@@ -67,55 +41,66 @@ final class PhotoRow {
 
     private PhotoRow() {}
 
-    /** Binds all parameters of {@link #INSERT}, {@link #UPDATE} or {@link #REVIVE}. */
-    static void bind(PreparedStatement statement, Photo photo) throws SQLException {
-        Optional<GeoPoint> location =
-                photo.developed().flatMap(derived -> derived.metadata().location());
-        int next = 0;
-        statement.setLong(++next, photo.version());
-        statement.setString(++next, photo.status().code());
-        statement.setBytes(++next, EventCodec.encodePhoto(photo));
-        statement.setString(++next, storable(photo.upload().fileName()));
-        statement.setString(++next, photo.upload().content().hex());
-        statement.setString(++next, photo.upload().format().code());
-        statement.setLong(++next, photo.upload().sizeBytes());
-        statement.setLong(
-                ++next,
-                photo.developed()
-                        .map(derived -> derived.width())
-                        .orElse(photo.upload().width()));
-        statement.setLong(
-                ++next,
-                photo.developed()
-                        .map(derived -> derived.height())
-                        .orElse(photo.upload().height()));
-        statement.setTimestamp(++next, timestamp(photo.upload().uploadedAt()));
-        bindMaybe(
-                statement,
-                ++next,
-                Types.TIMESTAMP,
-                photo.developed()
-                        .flatMap(derived -> derived.metadata().takenAt())
+    /** A row that must not be there yet. */
+    static Mutation insert(Photo photo) {
+        return written(Mutation.newInsertBuilder(TABLE), photo)
+                .set("storage_tier")
+                .to("hot")
+                .build();
+    }
+
+    static Mutation update(Photo photo) {
+        return written(Mutation.newUpdateBuilder(TABLE), photo).build();
+    }
+
+    /** Over a tombstone: back to what an insert makes. */
+    static Mutation revive(Photo photo) {
+        Mutation.WriteBuilder row = written(Mutation.newUpdateBuilder(TABLE), photo)
+                .set("storage_tier")
+                .to("hot");
+        for (String moment : List.of("last_viewed_at", "deleted_at", "purged_at")) {
+            row.set(moment).to((Timestamp) null);
+        }
+        return row.build();
+    }
+
+    /** Everything that follows from the photo. */
+    private static Mutation.WriteBuilder written(Mutation.WriteBuilder row, Photo photo) {
+        Upload upload = photo.upload();
+        Optional<Developed> developed = photo.developed();
+        Optional<PhotoMetadata> metadata = developed.map(Developed::metadata);
+        Optional<GeoPoint> location = metadata.flatMap(PhotoMetadata::location);
+        row.set("user_id").to(photo.owner().value());
+        row.set("photo_id").to(photo.id().toString());
+        row.set("version").to(photo.version());
+        row.set("processing_status").to(photo.status().code());
+        row.set("snapshot").to(ByteArray.copyFrom(EventCodec.encodePhoto(photo)));
+        row.set("file_name").to(storable(upload.fileName()));
+        row.set("content_hash").to(upload.content().hex());
+        row.set("format").to(upload.format().code());
+        row.set("size_bytes").to(upload.sizeBytes());
+        row.set("width").to((long) developed.map(Developed::width).orElse(upload.width()));
+        row.set("height").to((long) developed.map(Developed::height).orElse(upload.height()));
+        row.set("uploaded_at").to(moment(upload.uploadedAt()));
+        row.set("taken_at")
+                .to(metadata.flatMap(PhotoMetadata::takenAt)
                         .map(TakenAt::instant)
-                        .map(PhotoRow::timestamp));
-        statement.setTimestamp(++next, timestamp(photo.sortAt()));
-        bindMaybe(
-                statement,
-                ++next,
-                Types.VARCHAR,
-                photo.developed()
-                        .flatMap(derived -> derived.metadata().camera().displayName())
-                        .map(PhotoRow::storable));
-        bindMaybe(statement, ++next, Types.DOUBLE, location.map(GeoPoint::latitude));
-        bindMaybe(statement, ++next, Types.DOUBLE, location.map(GeoPoint::longitude));
-        statement.setArray(++next, strings(statement, photo.tags()));
-        bindMaybe(
-                statement,
-                ++next,
-                Types.VARCHAR,
-                photo.rejection().map(rejection -> rejection.reason().code()));
-        statement.setString(++next, photo.owner().value());
-        statement.setString(++next, photo.id().toString());
+                        .map(PhotoRow::moment)
+                        .orElse(null));
+        row.set("sort_at").to(moment(photo.sortAt()));
+        row.set("camera")
+                .to(metadata.flatMap(known -> known.camera().displayName())
+                        .map(PhotoRow::storable)
+                        .orElse(null));
+        row.set("latitude").to(location.map(GeoPoint::latitude).orElse(null));
+        row.set("longitude").to(location.map(GeoPoint::longitude).orElse(null));
+        row.set("tags")
+                .toStringArray(photo.tags().stream().map(PhotoRow::storable).toList());
+        row.set("rejection")
+                .to(photo.rejection()
+                        .map(rejection -> rejection.reason().code())
+                        .orElse(null));
+        return row;
     }
 
     /** Binds all parameters of {@link #DELETE}. */
@@ -132,8 +117,17 @@ final class PhotoRow {
                 .createArrayOf("STRING", values.stream().map(PhotoRow::storable).toArray());
     }
 
-    static Timestamp timestamp(Instant instant) {
-        return Timestamp.from(instant.isBefore(EARLIEST) ? EARLIEST : instant);
+    static java.sql.Timestamp timestamp(Instant instant) {
+        return java.sql.Timestamp.from(representable(instant));
+    }
+
+    private static Timestamp moment(Instant instant) {
+        Instant kept = representable(instant);
+        return Timestamp.ofTimeSecondsAndNanos(kept.getEpochSecond(), kept.getNano());
+    }
+
+    private static Instant representable(Instant instant) {
+        return instant.isBefore(EARLIEST) ? EARLIEST : instant;
     }
 
     /** The photo in column {@code snapshot}, unless that is null. */
@@ -151,21 +145,8 @@ final class PhotoRow {
         }
     }
 
-    private static void bindMaybe(PreparedStatement statement, int index, int type, Optional<?> value)
-            throws SQLException {
-        if (value.isPresent()) {
-            statement.setObject(index, value.get());
-        } else {
-            statement.setNull(index, type);
-        }
-    }
-
     /** PostgreSQL's text holds every character but this one; the snapshot keeps it. */
     private static String storable(String text) {
         return text.replace("\0", "");
-    }
-
-    private static String assignments() {
-        return WRITTEN.stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
     }
 }

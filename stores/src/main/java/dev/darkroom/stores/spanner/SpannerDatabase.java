@@ -1,14 +1,23 @@
 package dev.darkroom.stores.spanner;
 
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.jdbc.CloudSpannerJdbcConnection;
 import com.google.cloud.spanner.jdbc.JdbcDriver;
 import dev.darkroom.core.error.UnavailableException;
+import io.grpc.Context;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +46,7 @@ final class SpannerDatabase implements AutoCloseable {
     private final String url;
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(SpannerDatabase::daemon);
     private volatile boolean closed;
 
     /** Does not connect yet. */
@@ -66,6 +76,40 @@ final class SpannerDatabase implements AutoCloseable {
             T result = work.on(connection);
             connection.commit();
             return result;
+        });
+    }
+
+    /** Adds to a transaction a row that is written when it commits, in the same call. */
+    static void write(Connection connection, Mutation row) throws SQLException {
+        connection.unwrap(CloudSpannerJdbcConnection.class).bufferedWrite(row);
+    }
+
+    /**
+     * Inserts a row unless there is one with its key, in one call: as a statement it would take two, one for the row and
+     * one for the end of its transaction. When an answer is lost the call is made again, and then takes what it inserted
+     * itself for somebody else's.
+     *
+     * @return whether it was inserted
+     */
+    boolean insertIfAbsent(String what, Mutation row) {
+        return repeating(what, connection -> {
+            DatabaseClient client =
+                    connection.unwrap(CloudSpannerJdbcConnection.class).getDatabaseClient();
+            Context.CancellableContext bounded =
+                    Context.current().withDeadlineAfter(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, clock);
+            Context before = bounded.attach();
+            try {
+                client.writeAtLeastOnce(List.of(row));
+                return true;
+            } catch (SpannerException e) {
+                if (e.getErrorCode() == ErrorCode.ALREADY_EXISTS) {
+                    return false;
+                }
+                throw new SQLException(e.getMessage(), "", e.getCode(), e);
+            } finally {
+                bounded.detach(before);
+                bounded.close();
+            }
         });
     }
 
@@ -156,9 +200,16 @@ final class SpannerDatabase implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        clock.shutdownNow();
         for (Connection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
             closeQuietly(next);
         }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "darkroom-spanner-deadlines");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void closeQuietly(Connection connection) {

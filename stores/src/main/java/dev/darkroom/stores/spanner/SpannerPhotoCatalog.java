@@ -17,8 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,31 +25,16 @@ import java.util.function.UnaryOperator;
 
 /** The catalogue in Spanner: the table {@code photos} of {@link SpannerSchema}. */
 public final class SpannerPhotoCatalog implements PhotoCatalog {
-    private static final int MAX_FOUND = 1_000;
-    private static final int MAX_PAGE = 500;
-
     private static final String FIND =
             "select version, processing_status, snapshot from photos" + " where user_id = ? and photo_id = ?";
-    private static final String FIND_ALL = "select snapshot from photos"
-            + " where user_id = ? and photo_id = any(?) and processing_status <> 'deleted'";
-    private static final String TIMELINE = "select snapshot from photos where user_id = ? and sort_at is not null"
-            + " order by sort_at desc, photo_id limit ?";
-    // The first condition bounds the range of the index, the second decides between equal times.
-    private static final String TIMELINE_AFTER = "select snapshot from photos"
-            + " where user_id = ? and sort_at is not null and sort_at <= ? and (sort_at < ? or photo_id > ?)"
-            + " order by sort_at desc, photo_id limit ?";
-    private static final String SCAN = "select user_id, photo_id, snapshot from photos"
-            + " where user_id >= ? and (user_id > ? or photo_id > ?) and purged_at is null"
-            + " order by user_id, photo_id limit " + MAX_PAGE;
-    private static final String SCAN_OWNER = "select snapshot from photos"
-            + " where user_id = ? and photo_id > ? and purged_at is null order by photo_id limit " + MAX_PAGE;
-
     private final SpannerDatabase database;
+    private final PhotoLists lists;
     private final SpannerCheck check;
 
     /** {@code url} is the JDBC URL, {@code jdbc:cloudspanner:...}. */
     public SpannerPhotoCatalog(String url) {
         this.database = new SpannerDatabase(url);
+        this.lists = new PhotoLists(database);
         this.check = new SpannerCheck(database);
     }
 
@@ -59,15 +42,7 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
     public Registration register(Upload upload) {
         Photo fresh = new Photo(upload, PhotoStatus.PENDING, 1, Optional.empty(), Optional.empty(), List.of());
         String what = "register photo " + fresh.id();
-        boolean inserted = database.single(what, connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(PhotoRow.INSERT)) {
-                PhotoRow.bind(insert, fresh);
-                try (ResultSet returned = insert.executeQuery()) {
-                    return returned.next();
-                }
-            }
-        });
-        if (inserted) {
+        if (database.insertIfAbsent(what, PhotoRow.insert(fresh))) {
             return new Registration(Outcome.CREATED, fresh);
         }
         return database.transaction(what, connection -> registerAgain(connection, fresh));
@@ -83,7 +58,7 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
         }
         Photo revived = new Photo(
                 fresh.upload(), PhotoStatus.PENDING, row.version() + 1, Optional.empty(), Optional.empty(), List.of());
-        write(connection, PhotoRow.REVIVE, revived);
+        SpannerDatabase.write(connection, PhotoRow.revive(revived));
         return new Registration(Outcome.REVIVED, revived);
     }
 
@@ -99,7 +74,7 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 was.rejection(),
                 was.tags(),
                 was.duplicates());
-        write(connection, PhotoRow.UPDATE, amended);
+        SpannerDatabase.write(connection, PhotoRow.update(amended));
         return new Registration(Outcome.AMENDED, amended);
     }
 
@@ -111,21 +86,7 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
 
     @Override
     public List<Photo> findAll(UserId owner, Collection<PhotoId> photos) {
-        if (photos.size() > MAX_FOUND) {
-            throw new IllegalArgumentException(
-                    "At most " + MAX_FOUND + " photos can be found at once, not " + photos.size());
-        }
-        if (photos.isEmpty()) {
-            return List.of();
-        }
-        List<String> ids = photos.stream().distinct().map(PhotoId::toString).toList();
-        return database.single("find " + ids.size() + " photos", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(FIND_ALL)) {
-                select.setString(1, owner.value());
-                select.setArray(2, PhotoRow.strings(select, ids));
-                return snapshots(select);
-            }
-        });
+        return lists.findAll(owner, photos);
     }
 
     @Override
@@ -205,7 +166,7 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
             Optional<Photo> was = find(connection, owner, photo).flatMap(Row::living);
             Optional<Photo> is = was.map(step);
             if (!is.equals(was)) {
-                write(connection, PhotoRow.UPDATE, is.orElseThrow());
+                SpannerDatabase.write(connection, PhotoRow.update(is.orElseThrow()));
             }
             return is;
         });
@@ -244,65 +205,17 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
 
     @Override
     public List<Photo> timeline(UserId owner, Optional<TimelineCursor> after, int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new IllegalArgumentException("limit must lie in [1, " + MAX_PAGE + "]: " + limit);
-        }
-        return database.single("read a timeline", connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement(after.isPresent() ? TIMELINE_AFTER : TIMELINE)) {
-                int next = 0;
-                select.setString(++next, owner.value());
-                if (after.isPresent()) {
-                    Timestamp sortAt = PhotoRow.timestamp(after.get().sortAt());
-                    select.setTimestamp(++next, sortAt);
-                    select.setTimestamp(++next, sortAt);
-                    select.setString(++next, after.get().photo().toString());
-                }
-                select.setLong(++next, limit);
-                return snapshots(select);
-            }
-        });
+        return lists.timeline(owner, after, limit);
     }
 
     @Override
     public void scan(Consumer<Photo> consumer) {
-        String[] last = {"", ""};
-        List<Photo> page;
-        do {
-            page = database.single("scan photos", connection -> {
-                try (PreparedStatement select = connection.prepareStatement(SCAN)) {
-                    select.setString(1, last[0]);
-                    select.setString(2, last[0]);
-                    select.setString(3, last[1]);
-                    return snapshots(select);
-                }
-            });
-            page.forEach(consumer);
-            if (!page.isEmpty()) {
-                Photo end = page.get(page.size() - 1);
-                last[0] = end.owner().value();
-                last[1] = end.id().toString();
-            }
-        } while (page.size() == MAX_PAGE);
+        lists.scan(consumer);
     }
 
     @Override
     public void scan(UserId owner, Consumer<Photo> consumer) {
-        String[] last = {""};
-        List<Photo> page;
-        do {
-            page = database.single("scan photos of one user", connection -> {
-                try (PreparedStatement select = connection.prepareStatement(SCAN_OWNER)) {
-                    select.setString(1, owner.value());
-                    select.setString(2, last[0]);
-                    return snapshots(select);
-                }
-            });
-            page.forEach(consumer);
-            if (!page.isEmpty()) {
-                last[0] = page.get(page.size() - 1).id().toString();
-            }
-        } while (page.size() == MAX_PAGE);
+        lists.scan(owner, consumer);
     }
 
     @Override
@@ -336,23 +249,6 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
             update.setString(2, photo.toString());
             return update.executeUpdate();
         }
-    }
-
-    private static void write(Connection connection, String sql, Photo photo) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            PhotoRow.bind(update, photo);
-            update.executeUpdate();
-        }
-    }
-
-    private static List<Photo> snapshots(PreparedStatement select) throws SQLException {
-        List<Photo> photos = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                PhotoRow.read(rows).ifPresent(photos::add);
-            }
-        }
-        return photos;
     }
 
     /** What a row says; {@code photo} is empty in a tombstone. */
