@@ -48,7 +48,7 @@ public final class DevelopOptions implements Serializable {
             names = "--sandbox-memory",
             paramLabel = "BYTES",
             defaultValue = "2147483648",
-            description = "Address space of one decoder process; one for each processor and a spare one are running"
+            description = "Address space of one decoder process; one for each processor and two spare ones are running"
                     + " (default: ${DEFAULT-VALUE}).")
     private long sandboxMemory = 2L << 30;
 
@@ -86,7 +86,14 @@ public final class DevelopOptions implements Serializable {
     SandboxOptions sandboxOptions(RenditionRecipe recipe) {
         Path state = sandboxState.isEmpty() ? SandboxOptions.defaultState() : Path.of(sandboxState);
         SandboxOptions defaults = SandboxOptions.of(state);
-        return new SandboxOptions(defaults.workers(), decodeLimit, sandboxMemory, state, defaults.limits(), recipe);
+        return new SandboxOptions(
+                defaults.workers(),
+                defaults.spares(),
+                decodeLimit,
+                sandboxMemory,
+                state,
+                defaults.limits(),
+                recipe);
     }
 
     long maxOriginalBytes() {

@@ -27,13 +27,14 @@ import java.util.Set;
  * @param files what is needed first stands first; the library itself is the last
  */
 record NativeBundle(String directory, List<Entry> files) {
+
     private static final String RESOURCES = "/dev/darkroom/imaging/natives/";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /**
      * One file.
      *
-     * @param content its hash, checked before every load
+     * @param content its hash, checked before every load, but see {@link NativeName#CHECKED}
      */
     record Entry(String name, ContentHash content) {}
 
@@ -111,7 +112,9 @@ record NativeBundle(String directory, List<Entry> files) {
 
     private Path extract(Entry file, Path home) throws IOException {
         Path target = home.resolve(file.name());
-        if (isWhole(target, file)) {
+        if (Boolean.getBoolean(NativeName.CHECKED)
+                ? Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                : isWhole(target, file)) {
             return target.toAbsolutePath();
         }
         Path part = Files.createTempFile(home, file.name(), ".part");

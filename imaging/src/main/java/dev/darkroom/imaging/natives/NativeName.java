@@ -13,6 +13,12 @@ public enum NativeName {
     LIBRESAMPLE("none", "darkroom_resample", ""),
     LIBJXL("libjxl0.7", "JxlDecoderCreate", "libjxl.so.0.11 libjxl.so.0.10 libjxl.so.0.9 libjxl.so.0.8 libjxl.so.0.7");
 
+    /**
+     * A property for processes that are started by one which has just checked the files: hashing them, before anything
+     * is compiled, takes a third of the time that such a process needs to be ready.
+     */
+    public static final String CHECKED = "darkroom.natives.checked";
+
     private final String debianPackage;
     private final String symbol;
     private final String systemNames;

@@ -9,26 +9,40 @@ import java.util.Optional;
 /**
  * What decides a sandbox.
  *
- * @param workers photos that are decoded at a time; one process more than these is running
+ * @param workers photos that are decoded at a time
+ * @param spares processes that stand ready behind these, in the place of those that die: so many deaths in a row cost no
+ *     wait, and each of them about 80 MB of memory
  * @param deadline how long a photo may take
  * @param maxMemoryBytes address space of one worker, its Java included
  * @param state folder for the counts of attempts, which outlive this process
  */
 public record SandboxOptions(
-        int workers, Duration deadline, long maxMemoryBytes, Path state, Limits limits, RenditionRecipe recipe) {
+        int workers,
+        int spares,
+        Duration deadline,
+        long maxMemoryBytes,
+        Path state,
+        Limits limits,
+        RenditionRecipe recipe) {
     private static final long MIN_MEMORY_BYTES = 1L << 30;
 
     public SandboxOptions {
-        if (workers < 1 || deadline.isNegative() || deadline.isZero() || maxMemoryBytes < MIN_MEMORY_BYTES) {
-            throw new IllegalArgumentException("Sandbox must have 1 worker, a deadline and " + MIN_MEMORY_BYTES
-                    + " bytes of memory or more: " + workers + ", " + deadline + ", " + maxMemoryBytes);
+        if (workers < 1
+                || spares < 1
+                || deadline.isNegative()
+                || deadline.isZero()
+                || maxMemoryBytes < MIN_MEMORY_BYTES) {
+            throw new IllegalArgumentException("Sandbox must have 1 worker, 1 spare one, a deadline and "
+                    + MIN_MEMORY_BYTES + " bytes of memory or more: " + workers + ", " + spares + ", " + deadline + ", "
+                    + maxMemoryBytes);
         }
     }
 
-    /** A worker for each processor, a minute, 2 GiB, the default limits and recipe. */
+    /** A worker for each processor, two spare ones, a minute, 2 GiB, the default limits and recipe. */
     public static SandboxOptions of(Path state) {
         return new SandboxOptions(
                 Runtime.getRuntime().availableProcessors(),
+                2,
                 Duration.ofMinutes(1),
                 2L << 30,
                 state,
@@ -38,7 +52,12 @@ public record SandboxOptions(
 
     /** The same with another number of workers. */
     public SandboxOptions withWorkers(int number) {
-        return new SandboxOptions(number, deadline, maxMemoryBytes, state, limits, recipe);
+        return new SandboxOptions(number, spares, deadline, maxMemoryBytes, state, limits, recipe);
+    }
+
+    /** The same with another number of spare workers. */
+    public SandboxOptions withSpares(int number) {
+        return new SandboxOptions(workers, number, deadline, maxMemoryBytes, state, limits, recipe);
     }
 
     /** Where this user's programs keep their state: {@code $XDG_STATE_HOME/darkroom/sandbox}. */

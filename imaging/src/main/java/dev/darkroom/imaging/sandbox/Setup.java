@@ -9,5 +9,12 @@ import dev.darkroom.imaging.rendition.RenditionRecipe;
  * @param parent the process that it belongs to
  * @param networkNamespace its parent's, to compare
  * @param maxMemoryBytes limit of its address space
+ * @param isFirst whether it is to find out for all of its kind that they can develop when they have given everything up
  */
-record Setup(long parent, String networkNamespace, long maxMemoryBytes, Limits limits, RenditionRecipe recipe) {}
+record Setup(
+        long parent,
+        String networkNamespace,
+        long maxMemoryBytes,
+        boolean isFirst,
+        Limits limits,
+        RenditionRecipe recipe) {}

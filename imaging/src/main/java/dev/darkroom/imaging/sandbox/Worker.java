@@ -31,9 +31,10 @@ final class Worker {
         this.complaints = Complaints.of(process.getErrorStream());
     }
 
-    /** Starts the process; it has still to say that it is ready. */
-    static Worker start(WorkerProgram program, Region region, ScheduledExecutorService deadlines) throws IOException {
-        return new Worker(program.start(region), region, deadlines);
+    /** Starts the process; it has still to say that it is ready. {@code isFirst} as in {@link Setup}. */
+    static Worker start(WorkerProgram program, Region region, boolean isFirst, ScheduledExecutorService deadlines)
+            throws IOException {
+        return new Worker(program.start(region, isFirst), region, deadlines);
     }
 
     /**

@@ -65,8 +65,10 @@ final class WorkerMain {
             ClassPath.open();
             warmUp.run(developer);
             Protections protections = Lockdown.apply(setup);
-            // Whatever would fail for want of something that is not open fails now, and here.
-            warmUp.run(developer);
+            if (setup.isFirst()) {
+                // Whatever would fail for want of something that is not open fails now, and here.
+                warmUp.run(developer);
+            }
             answer(new Answer.Ready(
                     developer.ids(),
                     vips.description(),

@@ -20,12 +20,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of this process. One more is running than photos are decoded at a time, so that behind one that dies
- * another stands ready; the keeper, a thread, starts what is missing. The last one back is the first one out again: its
+ * The workers of this process. Some more are running than photos are decoded at a time, so that behind one that dies
+ * another stands ready; the keeper, a thread, starts what is missing at once. The last one back is the first one out again: its
  * code is compiled and its memory in the caches.
  *
  * <p>The keeper also is the parent that workers die with: the kernel means the thread, not the process.
@@ -33,8 +34,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+    /** Up to half a minute. */
+    private static final int MOST_DOUBLINGS = 7;
     /** Room for an answer where photos may only be small. */
     private static final int MIN_REGION_BYTES = 32 << 20;
 
@@ -44,6 +46,10 @@ final class WorkerPool implements AutoCloseable {
     private final WorkerProgram program;
     private final Semaphore hands;
     private final Semaphore vacancies;
+    /** More at a time than there are processors would only be later, each. */
+    private final Semaphore starts = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+    private final AtomicInteger failures = new AtomicInteger();
     private final BlockingDeque<Worker> idle = new LinkedBlockingDeque<>();
     private final Set<Worker> alive = ConcurrentHashMap.newKeySet();
     private final Queue<Region> regions = new ConcurrentLinkedQueue<>();
@@ -58,7 +64,7 @@ final class WorkerPool implements AutoCloseable {
         this.options = options;
         this.program = program;
         this.hands = new Semaphore(options.workers(), true);
-        this.vacancies = new Semaphore(options.workers() + 1);
+        this.vacancies = new Semaphore(options.workers() + options.spares());
         this.deadlines = new ScheduledThreadPoolExecutor(1, work -> daemon(new Thread(work, "decode-deadlines")));
         this.deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -92,6 +98,7 @@ final class WorkerPool implements AutoCloseable {
             pool = new WorkerPool(options, WorkerProgram.find());
             daemon(pool.keeper).start();
             Answer.Ready ready = pool.first.get(START_LIMIT.toSeconds() + 1, TimeUnit.SECONDS);
+            daemon(new Thread(pool::makeArchive, "decode-archive")).start();
             LOG.info("Processes with {} decode {}: {}", ready.codec(), ready.formats(), ready.protections());
             return pool;
         } catch (InterruptedException e) {
@@ -108,6 +115,15 @@ final class WorkerPool implements AutoCloseable {
             }
             throw new UnavailableException(
                     "No decoder process starts: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private void makeArchive() {
+        try {
+            program.makeArchive();
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread; the next process makes it.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -166,16 +182,12 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private void keep() {
-        Duration pause = SHORTEST_PAUSE;
         try {
             while (!isClosed()) {
                 vacancies.acquire();
-                if (hire()) {
-                    pause = SHORTEST_PAUSE;
-                } else {
-                    closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                }
+                starts.acquire();
+                closed.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+                hire();
             }
         } catch (InterruptedException e) {
             // Closed: the workers are ended by whoever does it.
@@ -183,27 +195,48 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private boolean hire() {
+    /** None before a start, unless the last ones failed. */
+    private Duration pause() {
+        int failed = failures.get();
+        return failed == 0 ? Duration.ZERO : SHORTEST_PAUSE.multipliedBy(1L << Math.min(failed - 1, MOST_DOUBLINGS));
+    }
+
+    /** Starts a process here, and waits elsewhere until it is ready; but for the first one, which tells whether any will be. */
+    private void hire() {
         Worker worker;
         try {
             worker = start();
         } catch (IOException | RuntimeException e) {
             vacancies.release();
-            return failed(e);
+            starts.release();
+            failed(e);
+            return;
         }
+        if (first.isDone()) {
+            daemon(new Thread(() -> welcome(worker, false), "decode-start")).start();
+        } else {
+            welcome(worker, true);
+        }
+    }
+
+    private void welcome(Worker worker, boolean isFirst) {
         try {
             Setup setup = new Setup(
                     ProcessHandle.current().pid(),
                     Lockdown.networkNamespace(),
                     options.maxMemoryBytes(),
+                    isFirst,
                     options.limits(),
                     options.recipe());
-            first.complete(worker.ready(setup, START_LIMIT));
+            Answer.Ready ready = worker.ready(setup, START_LIMIT);
+            failures.set(0);
+            first.complete(ready);
             idle.addLast(worker);
-            return true;
         } catch (RejectedException | WorkerEndedException | RuntimeException e) {
             worker.kill();
-            return failed(e);
+            failed(e);
+        } finally {
+            starts.release();
         }
     }
 
@@ -216,7 +249,7 @@ final class WorkerPool implements AutoCloseable {
         }
         Worker worker;
         try {
-            worker = Worker.start(program, region, deadlines);
+            worker = Worker.start(program, region, !first.isDone(), deadlines);
         } catch (IOException | RuntimeException e) {
             regions.add(region);
             throw e;
@@ -240,13 +273,13 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private boolean failed(Exception failure) {
+    private void failed(Exception failure) {
         lastFailure = failure.getMessage();
+        failures.incrementAndGet();
         if (!isClosed()) {
             LOG.error("A decoder process did not start: {}", lastFailure);
             first.completeExceptionally(failure);
         }
-        return false;
     }
 
     @Override

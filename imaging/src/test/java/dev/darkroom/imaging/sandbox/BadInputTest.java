@@ -48,7 +48,7 @@ final class BadInputTest {
     @BeforeAll
     static void open() throws RejectedException {
         developer = SandboxedDeveloper.open(
-                new SandboxOptions(1, DEADLINE, 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
+                new SandboxOptions(1, 1, DEADLINE, 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
                 SandboxObserver.NONE);
         await().until(() -> developer.idle() == 2);
     }

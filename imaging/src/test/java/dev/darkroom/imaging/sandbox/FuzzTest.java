@@ -147,6 +147,7 @@ final class FuzzTest {
         return SandboxedDeveloper.open(
                 new SandboxOptions(
                         1,
+                        1,
                         Duration.ofSeconds(20),
                         2L << 30,
                         folder.resolve("state"),

@@ -199,8 +199,8 @@ final class SandboxedDeveloperTest {
 
     @Test
     void aPhotoThatTakesTooLongIsRejectedAndItsWorkerEnded() throws RejectedException {
-        SandboxOptions hurried =
-                new SandboxOptions(1, Duration.ofMillis(100), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT);
+        SandboxOptions hurried = new SandboxOptions(
+                1, 1, Duration.ofMillis(100), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT);
         try (SandboxedDeveloper sandboxed = SandboxedDeveloper.open(hurried, observer)) {
             List<ProcessHandle> first = Workers.mine();
             assertThatThrownBy(() -> sandboxed.apply(SLOW))
@@ -289,7 +289,7 @@ final class SandboxedDeveloperTest {
     private SandboxedDeveloper open(int workers) throws RejectedException {
         return SandboxedDeveloper.open(
                 new SandboxOptions(
-                        workers, Duration.ofSeconds(30), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
+                        workers, 1, Duration.ofSeconds(30), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
                 observer);
     }
 }

@@ -1,0 +1,31 @@
+package dev.darkroom.imaging.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkerPoolTest {
+    private static final int SPARES = 3;
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void asManyDeathsInARowAsThereAreSparesCostNoWait() throws Exception {
+        try (WorkerPool pool =
+                WorkerPool.open(SandboxOptions.of(state).withWorkers(1).withSpares(SPARES))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> pool.idle() == 1 + SPARES);
+            for (int death = 0; death < SPARES; death++) {
+                pool.borrow().kill();
+                long died = System.nanoTime();
+                pool.giveBack(pool.borrow());
+                assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(Duration.ofMillis(200));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> pool.idle() == 1 + SPARES);
+        }
+    }
+}
