@@ -18,6 +18,7 @@ public final class DoctorMain {
         // Nobody reads a log here.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         List<Check> checks = new ArrayList<>(FormatChecks.all());
+        checks.addAll(SandboxChecks.all());
         checks.addAll(ToolChecks.all());
         checks.addAll(MachineChecks.all());
         Report report = new Report(checks);

@@ -41,7 +41,7 @@ final class FormatChecks {
 
     /** Where a bundled library was extracted to is always the same place, and of no interest here. */
     private static String brief(String description) {
-        return description.replaceAll("\\(bundled: .*\\)", "(bundled)");
+        return description.replaceAll("\\(bundled: [^)]*\\)", "(bundled)");
     }
 
     private static Check read(Originals originals, ImageFormat format) {

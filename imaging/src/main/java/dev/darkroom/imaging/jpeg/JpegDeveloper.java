@@ -2,10 +2,16 @@ package dev.darkroom.imaging.jpeg;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.imaging.format.ImageFile;
+import dev.darkroom.imaging.natives.LoadedLibrary;
 import dev.darkroom.imaging.natives.NativeName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +23,34 @@ import org.slf4j.LoggerFactory;
  */
 public final class JpegDeveloper {
     private static final Logger log = LoggerFactory.getLogger(JpegDeveloper.class);
+    private static final Pattern VERSION = Pattern.compile("libjpeg-turbo version ([0-9.]+)");
 
+    private final LoadedLibrary library;
     private final TurboJpeg turbo;
     private final Resampler resampler;
     private final Filters filters = new Filters();
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
-    private JpegDeveloper(TurboJpeg turbo, Resampler resampler) {
-        this.turbo = turbo;
+    private JpegDeveloper(LoadedLibrary library, Resampler resampler) {
+        this.library = library;
+        this.turbo = new TurboJpeg(library.library());
         this.resampler = resampler;
     }
 
     /** The developer of this process; empty where its libraries do not load, which is logged once. */
     public static Optional<JpegDeveloper> load() {
         return Loaded.DEVELOPER;
+    }
+
+    /** Name, version and origin of the library, for a person. It tells its version to nobody: the file is searched for it. */
+    public String description() {
+        try {
+            byte[] file = Files.readAllBytes(library.library().getFile().toPath());
+            Matcher version = VERSION.matcher(new String(file, StandardCharsets.ISO_8859_1));
+            return "libjpeg-turbo" + (version.find() ? " " + version.group(1) : "") + " (" + library.origin() + ")";
+        } catch (IOException e) {
+            return "libjpeg-turbo (" + library.origin() + ")";
+        }
     }
 
     /** Loaded when first asked for. */
@@ -40,7 +60,7 @@ public final class JpegDeveloper {
         private static Optional<JpegDeveloper> find() {
             try {
                 return Optional.of(new JpegDeveloper(
-                        new TurboJpeg(NativeName.LIBTURBOJPEG.load().library()),
+                        NativeName.LIBTURBOJPEG.load(),
                         Resampler.best(NativeName.LIBRESAMPLE.load().library())));
             } catch (RejectedException | UnsatisfiedLinkError e) {
                 log.warn("JPEGs are developed by libvips, which takes longer: {}", e.getMessage());

@@ -12,6 +12,7 @@ import dev.darkroom.imaging.colour.IccProfile;
 import dev.darkroom.imaging.format.ColourNumbers;
 import dev.darkroom.imaging.format.DcfColour;
 import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.jpeg.JpegDeveloper;
 import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
@@ -68,6 +69,12 @@ public final class Originals {
             case HEIC -> Heif.load().description();
             case JXL -> Jxl.load().description();
             case BMP -> "Darkroom itself";
+            case JPEG -> {
+                requireLoader(format);
+                yield JpegDeveloper.load()
+                        .map(jpegs -> jpegs.description() + " when ordinary and in order; else " + vips.description())
+                        .orElse(vips.description());
+            }
             default -> {
                 requireLoader(format);
                 yield vips.description();

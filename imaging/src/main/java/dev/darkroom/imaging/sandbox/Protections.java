@@ -30,25 +30,32 @@ public record Protections(
         return systemCallFilter && noNewPrivileges && noNetwork && noFilesWritten && noFilesRead && noPrograms;
     }
 
-    /** One line for each, for a person. */
-    public List<String> lines() {
+    /** Each of them, for a person. */
+    public List<Protection> all() {
         return List.of(
-                "memory            at most " + (maxMemoryBytes >> 20) + " MB of address space",
-                line(
+                new Protection("memory", true, "at most " + (maxMemoryBytes >> 20) + " MB of address space"),
+                protection(
                         "system calls",
                         systemCallFilter,
                         "filtered (seccomp)",
                         "not filtered on this kernel or processor"),
-                line("privileges", noNewPrivileges, "no new ones", "new ones are possible"),
-                line("network", noNetwork, "none", "reachable"),
-                line("files to write", noFilesWritten, "none", "those of this user"),
-                line("files to read", noFilesRead, "none", "those of this user"),
-                line("programs to start", noPrograms, "none", "those of this user"),
-                line("namespaces", ownNamespaces, "own user and network", "shared; unshare -Un is refused here"),
-                line("its parent's end", diesWithParent, "ends it", "is noticed only between photos"));
+                protection("privileges", noNewPrivileges, "no new ones", "new ones are possible"),
+                protection("network", noNetwork, "none", "reachable"),
+                protection("files to write", noFilesWritten, "none", "those of this user"),
+                protection("files to read", noFilesRead, "none", "those of this user"),
+                protection("programs to start", noPrograms, "none", "those of this user"),
+                protection("namespaces", ownNamespaces, "own user and network", "shared; unshare -Un is refused here"),
+                protection("its parent's end", diesWithParent, "ends it", "is noticed only between photos"));
     }
 
-    private static String line(String what, boolean holds, String yes, String no) {
-        return String.format("%-17s %s", what, holds ? yes : no);
+    /** One line for each. */
+    public List<String> lines() {
+        return all().stream()
+                .map(protection -> String.format("%-17s %s", protection.what(), protection.found()))
+                .toList();
+    }
+
+    private static Protection protection(String what, boolean holds, String yes, String no) {
+        return new Protection(what, holds, holds ? yes : no);
     }
 }

@@ -19,7 +19,9 @@ final class DoctorMainTest {
                 .startsWith("{\"ok\":false")
                 .contains(
                         "\"name\":\"heic\",\"status\":\"missing\",\"found\":\"refused with reason codec-unavailable\"")
-                .contains("/nowhere/libheif.so", "apt install libheif1", "\"name\":\"user namespaces\"");
+                .contains("/nowhere/libheif.so", "apt install libheif1", "\"name\":\"user namespaces\"")
+                .contains("\"name\":\"jpeg\",\"status\":\"ok\",\"found\":\"libjpeg-turbo 3")
+                .contains("\"group\":\"decoding sandbox\",\"name\":\"memory\",\"status\":\"ok\"");
         assertThat(doctor.waitFor()).isEqualTo(1);
     }
 
