@@ -35,7 +35,7 @@ record Contenders(List<Contender> present, Map<String, String> absent) {
     /** With the imgproxy of that path, if one is named. */
     static Contenders find(Source source, Optional<Path> imgproxy) throws IOException, InterruptedException {
         Path sources = source.home().resolve("bench/src/main/peers");
-        Path folder = Files.createDirectories(source.folder());
+        Path folder = source.folder();
         try (Stream<Path> files = Files.list(sources)) {
             for (Path file : files.toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -32,7 +32,7 @@ final class MixedPhotos {
     private static final int SMALLEST = 160;
     private static final int STEP = 4;
     private static final int MOST_TAKEN = 100;
-    private static final long MOST_BYTES = 1_000_000;
+    private static final long MOST_BYTES = 300_000;
     private static final int QUALITY = 80;
 
     private final Random random = new Random(1);

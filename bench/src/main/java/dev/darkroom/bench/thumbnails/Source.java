@@ -32,11 +32,11 @@ record Source(Path home) {
 
     /**
      * All that Darkroom derives of a photo, one at a time. Its heap is there from the beginning, so that what grows is what
-     * is outside of it.
+     * is outside of it; and glibc has as few arenas as it has in a worker of the sandbox, or they fragment one another.
      */
     Contender steadyDeveloper() {
         List<String> heap = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
-        return java("developer", heap, "developer", 1, List.of());
+        return java("developer", heap, "developer", 1, List.of()).with("MALLOC_ARENA_MAX", "2");
     }
 
     private Contender java(String name, List<String> heap, String what, int threads, List<String> own) {

@@ -20,7 +20,7 @@ final class ThumbnailsBench {
 
     private static final int LOOKS = 100;
     /** Short turns, and many: on a machine that has other things to do, some of them are undisturbed. */
-    private static final int THREAD_TURNS = 20;
+    private static final int THREAD_TURNS = 10;
 
     private static final int PHOTOS_IN_A_TURN = 12;
     private static final int PHOTOS_IN_A_SLOT = 12;
@@ -34,6 +34,7 @@ final class ThumbnailsBench {
     ThumbnailsBench(Path home, Effort effort) throws IOException {
         this.source = new Source(home.toAbsolutePath().normalize());
         this.effort = effort;
+        Files.createDirectories(source.folder());
         this.folder = Files.createDirectories(source.home().resolve("bench/target/thumbnails"));
     }
 
@@ -156,7 +157,7 @@ final class ThumbnailsBench {
         Path file = folder.resolve("small.jpg");
         Thumbnails.of(photo.file().toFile()).size(SMALL_SIDE, SMALL_SIDE).toFile(file.toFile());
         return new BenchPhoto(
-                String.format(Locale.ROOT, "%d pixels, %.1f MB", SMALL_SIDE, Files.size(file) / 1e6), file, 1);
+                String.format(Locale.ROOT, "%d pixels, %.0f kB", SMALL_SIDE, Files.size(file) / 1e3), file, 1);
     }
 
     /** Everything that is derived of a photo, of photos good and bad. */
