@@ -118,7 +118,7 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
         if (found == null) {
             found = new Opened(opening.open(recipe));
             opened.put(recipe, found);
-            LOG.info("Photos are developed by {} from now on", recipe.id());
+            LOG.info("What develops by {} is ready", recipe.id());
         }
         return found.developer;
     }
