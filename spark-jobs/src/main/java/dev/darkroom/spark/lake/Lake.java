@@ -18,6 +18,15 @@ public final class Lake {
     /** Which photos of an owner show the same: one row per photo that is in a group. */
     public static final String DUPLICATES = "lake.archive.duplicates";
 
+    /** What transforms made of photos, where it is data and no file: one row per photo and transform. */
+    public static final String FEATURES = "lake.archive.features";
+
+    /** One row per view of a photo. */
+    public static final String VIEWS = "lake.archive.views";
+
+    /** What batch jobs did: one row per run, added when it ends. */
+    public static final String RUNS = "lake.archive.runs";
+
     /**
      * The columns of {@link #PHOTOS}. A tombstone has the first three, {@code status} and {@code changed_at};
      * {@code deleted_version} is the version of the photo's newest deletion, which outlives a revival.
@@ -35,7 +44,10 @@ public final class Lake {
             clipped_highlights double, colourfulness double, dominant_colours array<int>
             """);
 
-    /** The columns of {@link #DERIVATIONS}. */
+    /**
+     * The columns of {@link #DERIVATIONS}: {@code outcome} is {@code done}, {@code failed} or {@code excluded}, and the
+     * latter two have a reason.
+     */
     public static final StructType DERIVATION_COLUMNS = StructType.fromDDL("""
             user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
             outcome string NOT NULL, reason string, occurred_at timestamp NOT NULL
@@ -45,6 +57,28 @@ public final class Lake {
     public static final StructType DUPLICATE_COLUMNS = StructType.fromDDL("""
             user_id string NOT NULL, photo_id string NOT NULL, uploaded_at timestamp NOT NULL, group_id string NOT NULL,
             kind string NOT NULL, photos int NOT NULL, best string NOT NULL, score double, run_id string NOT NULL
+            """);
+
+    /** The columns of {@link #FEATURES}; what a transform makes is found by its name in one of the four maps. */
+    public static final StructType FEATURE_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
+            vectors map<string, array<float>>, labels map<string, double>, numbers map<string, double>,
+            texts map<string, string>, occurred_at timestamp NOT NULL
+            """);
+
+    /** The columns of {@link #VIEWS}. */
+    public static final StructType VIEW_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, viewer string, viewed_at timestamp NOT NULL
+            """);
+
+    /**
+     * The columns of {@link #RUNS}: {@code state} is {@code complete}, {@code partial} (stopped, paused or out of budget;
+     * running it again goes on) or {@code failed}; the maps count photos by reason.
+     */
+    public static final StructType RUN_COLUMNS = StructType.fromDDL("""
+            run_id string NOT NULL, job string NOT NULL, transform string, state string NOT NULL,
+            expected bigint, done bigint, failed map<string, bigint>, excluded map<string, bigint>, remaining bigint,
+            objects_read bigint, bytes_read bigint, started_at timestamp NOT NULL, ended_at timestamp NOT NULL
             """);
 
     private static final String PROPERTIES = """
@@ -84,6 +118,9 @@ public final class Lake {
         create(spark, PHOTOS, PHOTO_COLUMNS, "bucket(16, user_id)");
         create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
         create(spark, DUPLICATES, DUPLICATE_COLUMNS, "bucket(16, user_id)");
+        create(spark, FEATURES, FEATURE_COLUMNS, "transform");
+        create(spark, VIEWS, VIEW_COLUMNS, "days(viewed_at)");
+        create(spark, RUNS, RUN_COLUMNS, "job");
     }
 
     private static void create(SparkSession spark, String table, StructType columns, String partition) {

@@ -1,0 +1,73 @@
+package dev.darkroom.spark.backfill;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.PhotoStatus;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which photos a backfill owes an output, and which of them have one: pure functions of the tables.
+ *
+ * <p>Expected are the photos that are completed and were uploaded no later than the run began. Younger ones are developed
+ * by the stream, in the live and the shadow version.
+ */
+final class Expected {
+    private static final String[] PHOTO = {"user_id", "photo_id"};
+
+    private Expected() {}
+
+    /**
+     * The photos that a run beginning at {@code start} has to account for.
+     *
+     * @param where SQL over the columns of {@code archive.photos}
+     * @param users whose photos; everybody's when empty
+     */
+    static Dataset<Row> photos(Dataset<Row> photos, Instant start, Optional<String> where, List<UserId> users) {
+        Column chosen = col("status")
+                .equalTo(PhotoStatus.COMPLETED.code())
+                .and(col("uploaded_at").leq(lit(Timestamp.from(start))));
+        if (!users.isEmpty()) {
+            chosen = chosen.and(
+                    col("user_id").isin(users.stream().map(UserId::value).toArray()));
+        }
+        Dataset<Row> all = photos.where(chosen);
+        return where.map(condition -> all.where(expr(condition))).orElse(all);
+    }
+
+    /** What the ledger says of {@code transform}; of a photo that it names twice, the newest entry. */
+    static Dataset<Row> entries(Dataset<Row> ledger, String transform) {
+        return ledger.where(col("transform").equalTo(transform))
+                .groupBy("user_id", "photo_id")
+                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
+                        .as("entry"))
+                .selectExpr("user_id", "photo_id", "entry.outcome AS outcome", "entry.reason AS reason");
+    }
+
+    /** How many of {@code expected} have which outcome, and their bytes; those without one have none. */
+    static Dataset<Row> outcomes(Dataset<Row> expected, Dataset<Row> entries) {
+        return expected.select("user_id", "photo_id", "size_bytes")
+                .join(entries, PHOTO, "left")
+                .groupBy("outcome", "reason")
+                .agg(expr("count(*)").as("photos"), expr("sum(size_bytes)").as("bytes"));
+    }
+
+    /** Those of {@code expected} that have no entry, or one with a reason that is to be tried {@code again}. */
+    static Dataset<Row> work(Dataset<Row> expected, Dataset<Row> entries, Set<String> again) {
+        Dataset<Row> settled = again.isEmpty()
+                ? entries
+                : entries.where(col("reason").isNull().or(not(col("reason").isin(again.toArray()))));
+        return expected.select("user_id", "photo_id", "version", "content_hash", "sidecar_hash", "size_bytes")
+                .join(settled.select("user_id", "photo_id"), PHOTO, "left_anti");
+    }
+}
