@@ -68,7 +68,7 @@ final class HouseRulesTest {
         "ingest, core imaging stores web",
         "serving, core stores web",
         "flink, core imaging stores",
-        "spark, core stores",
+        "spark, core imaging stores",
         "local, core stores"
     })
     void arrowsPointDown(String module, String allowed) {

@@ -1,17 +1,24 @@
 package dev.darkroom.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.audit.AuditJob;
 import dev.darkroom.spark.audit.AuditOptions;
 import dev.darkroom.spark.audit.AuditResult;
+import dev.darkroom.spark.backfill.BackfillCommand;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.parity.ParityJob;
+import dev.darkroom.spark.parity.ParityOptions;
+import dev.darkroom.spark.parity.ParityResult;
 import dev.darkroom.spark.sync.LakeSyncJob;
 import dev.darkroom.spark.sync.LakeSyncOptions;
 import dev.darkroom.stores.StoresConfig;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,7 +66,11 @@ public final class SparkMain {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine command = new CommandLine(new SparkMain(environment));
         command.addSubcommand(new DuplicatesCommand(environment));
+        command.addSubcommand(new BackfillCommand(
+                environment, config -> Preflight.ofLakeSync(config).check()));
         command.registerConverter(UserId.class, converter(UserId::new));
+        command.registerConverter(TransformId.class, converter(TransformId::parse));
+        command.registerConverter(Reason.class, converter(SparkMain::reason));
         command.registerConverter(Duration.class, SparkMain::duration);
         command.setParameterExceptionHandler((bad, arguments) -> {
             CommandLine line = bad.getCommandLine();
@@ -131,6 +142,33 @@ public final class SparkMain {
         }
     }
 
+    @Command(
+            name = "parity",
+            description = {
+                "Makes a sample of photos again in Spark and compares rows and files with what the stream made of them.",
+                "Ends with 1 when something differs."
+            },
+            mixinStandardHelpOptions = true)
+    int parity(
+            @Option(
+                            names = "--sample",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "How many photos; the same ones each time (default: ${DEFAULT-VALUE}).")
+                    int sample,
+            @Option(names = "--owner", paramLabel = "USER", description = "Look at the photos of this user only.")
+                    Optional<UserId> owner)
+            throws IOException {
+        StoresConfig config = valid(() -> StoresConfig.from(environment));
+        ParityOptions options = valid(() -> new ParityOptions(environment, owner, sample));
+        Preflight.ofLakeSync(config).check();
+        try (SparkSession spark = Lake.open("parity", environment)) {
+            ParityResult result = new ParityJob(spark, options).run();
+            print(result);
+            return result.isEqual() ? 0 : 1;
+        }
+    }
+
     /** Only what a person gave is bad usage; the same exception out of a running job is a failure. */
     static <T> T valid(CommandSpec spec, Supplier<T> given) {
         try {
@@ -152,6 +190,14 @@ public final class SparkMain {
                 throw new TypeConversionException(e.getMessage());
             }
         };
+    }
+
+    private static Reason reason(String code) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + code + "' is no reason of the ledger, such as " + Reason.NEEDS_RESTORE.code()));
     }
 
     private static Duration duration(String text) {

@@ -43,7 +43,11 @@ final class SparkMainTest {
                 "duplicates --burst-gap PT2H          | --burst-gap must lie in [PT0S, PT1H]: PT2H",
                 "duplicates --per-second 0            | --per-second must lie in [1, 100000]: 0",
                 "lake-sync now                        | Unmatched argument at index 1: 'now'",
-                "backfill                             | backfill"
+                "backfill                             | Missing required option: '--transform",
+                "backfill --transform thumbs          | TransformId must read name@version+digest: thumbs",
+                "backfill --transform a@1+0123456789ab --max-photos 0 | --max-photos must be at least 1: 0",
+                "backfill --transform a@1+0123456789ab --again never  | 'never' is no reason of the ledger",
+                "upgrade                              | upgrade"
             })
     void badUsageIsToldAndEndsWithTwo(String arguments, String told) {
         assertThat(run(AWAY, arguments)).isEqualTo(2);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "  ./darkroom job lake-sync",
             "  ./darkroom job audit --dry-run",
             "  ./darkroom job duplicates --distance 4",
+            "  ./darkroom job backfill --help",
             "  ./darkroom job --data /tmp/photos audit --help"
         })
 final class JobCommand implements Callable<Integer> {
@@ -64,20 +65,23 @@ final class JobCommand implements Callable<Integer> {
             throw new StackException("Nothing was ever started in " + stack.data() + ": run `./darkroom up --detach`");
         }
         Site site = new Site(Home.find(), stack.data(), Map.of(), environment);
-        ProcessBuilder builder =
-                new ProcessBuilder(spark().launch(site, arguments).command()).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(spark("dev.darkroom.spark.SparkMain", HEAP_MEGABYTES)
+                        .launch(site, arguments)
+                        .command())
+                .inheritIO();
         builder.environment().putAll(environment);
         Process job = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(job::destroy, "stop-job"));
         return job.waitFor();
     }
 
-    private static JavaProgram spark() {
+    /** A program of {@code spark-jobs}. */
+    static JavaProgram spark(String mainClass, int heapMegabytes) {
         List<String> flags = new java.util.ArrayList<>(List.of(
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-Djdk.reflect.useDirectMethodHandle=false",
                 "-Dio.netty.tryReflectionSetAccessible=true"));
         OPENED.forEach(opened -> flags.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-        return new JavaProgram("spark-jobs", "dev.darkroom.spark.SparkMain", HEAP_MEGABYTES, flags);
+        return new JavaProgram("spark-jobs", mainClass, heapMegabytes, flags);
     }
 }

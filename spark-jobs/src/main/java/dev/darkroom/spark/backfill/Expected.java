@@ -54,10 +54,26 @@ final class Expected {
                 .selectExpr("user_id", "photo_id", "entry.outcome AS outcome", "entry.reason AS reason");
     }
 
-    /** How many of {@code expected} have which outcome, and their bytes; those without one have none. */
-    static Dataset<Row> outcomes(Dataset<Row> expected, Dataset<Row> entries) {
-        return expected.select("user_id", "photo_id", "size_bytes")
+    /** Which photos were deleted at which version, by the newest rows of {@code archive.photos}. */
+    static Dataset<Row> deletions(Dataset<Row> photos) {
+        return photos.selectExpr(
+                        "user_id",
+                        "photo_id",
+                        "greatest(deleted_version, CASE WHEN status = 'deleted' THEN version END) AS deletion")
+                .where("deletion IS NOT NULL");
+    }
+
+    /**
+     * How many of {@code expected} have which outcome and reason, and their bytes; those without an entry have none. A
+     * photo that was deleted since it was expected counts as excluded: the lake has taken its entry back, or will.
+     */
+    static Dataset<Row> outcomes(Dataset<Row> expected, Dataset<Row> entries, Dataset<Row> deletions) {
+        return expected.select("user_id", "photo_id", "version", "size_bytes")
                 .join(entries, PHOTO, "left")
+                .join(deletions, PHOTO, "left")
+                .withColumn("gone", expr("outcome IS NULL AND deletion > version"))
+                .withColumn("outcome", expr("CASE WHEN gone THEN 'excluded' ELSE outcome END"))
+                .withColumn("reason", expr("CASE WHEN gone THEN 'deleted' ELSE reason END"))
                 .groupBy("outcome", "reason")
                 .agg(expr("count(*)").as("photos"), expr("sum(size_bytes)").as("bytes"));
     }

@@ -57,19 +57,4 @@ record Layout(int batches, Dataset<Row> work) {
                 .drop("slice", "weight", "before", "part");
         return new Layout(first[(int) slices], numbered);
     }
-
-    /**
-     * The bounds of a batch: what is lost at most when its task dies.
-     *
-     * @param bytes a batch ends with the photo that reaches these
-     * @param photos no batch has more
-     */
-    record BatchSize(long bytes, int photos) {
-        BatchSize {
-            if (photos < 1 || bytes < photos) {
-                throw new IllegalArgumentException(
-                        "A batch must have 1 photo and 1 byte a photo or more: " + photos + ", " + bytes);
-            }
-        }
-    }
 }

@@ -21,9 +21,6 @@ public final class Lake {
     /** What transforms made of photos, where it is data and no file: one row per photo and transform. */
     public static final String FEATURES = "lake.archive.features";
 
-    /** One row per view of a photo. */
-    public static final String VIEWS = "lake.archive.views";
-
     /** What batch jobs did: one row per run, added when it ends. */
     public static final String RUNS = "lake.archive.runs";
 
@@ -64,11 +61,6 @@ public final class Lake {
             user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
             vectors map<string, array<float>>, labels map<string, double>, numbers map<string, double>,
             texts map<string, string>, occurred_at timestamp NOT NULL
-            """);
-
-    /** The columns of {@link #VIEWS}. */
-    public static final StructType VIEW_COLUMNS = StructType.fromDDL("""
-            user_id string NOT NULL, photo_id string NOT NULL, viewer string, viewed_at timestamp NOT NULL
             """);
 
     /**
@@ -119,7 +111,6 @@ public final class Lake {
         create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
         create(spark, DUPLICATES, DUPLICATE_COLUMNS, "bucket(16, user_id)");
         create(spark, FEATURES, FEATURE_COLUMNS, "transform");
-        create(spark, VIEWS, VIEW_COLUMNS, "days(viewed_at)");
         create(spark, RUNS, RUN_COLUMNS, "job");
     }
 

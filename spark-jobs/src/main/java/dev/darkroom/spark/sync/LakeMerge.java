@@ -78,9 +78,28 @@ final class LakeMerge {
                 + " WHEN NOT MATCHED AND NOT s.removed THEN INSERT *";
     }
 
+    /** The statement that removes {@link #deletedFeatures()}. */
+    String features() {
+        deletedFeatures()
+                .select("user_id", "photo_id", "transform", "version")
+                .distinct()
+                .createOrReplaceTempView(INCOMING);
+        return "MERGE INTO " + Lake.FEATURES + " t USING " + INCOMING + " s ON " + SAME_PHOTO
+                + " AND t.transform = s.transform AND t.version = s.version WHEN MATCHED THEN DELETE";
+    }
+
     /** The entries of the ledger whose photo was deleted after them. */
     Dataset<Row> deleted() {
-        return spark.table(Lake.DERIVATIONS)
+        return deleted(Lake.DERIVATIONS);
+    }
+
+    /** The rows of features whose photo was deleted after them. */
+    Dataset<Row> deletedFeatures() {
+        return deleted(Lake.FEATURES);
+    }
+
+    private Dataset<Row> deleted(String table) {
+        return spark.table(table)
                 .join(deletions(), PHOTO)
                 .where("version < deletion")
                 .drop("deletion");

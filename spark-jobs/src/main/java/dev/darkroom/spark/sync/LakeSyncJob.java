@@ -32,6 +32,7 @@ public final class LakeSyncJob {
         KafkaOffsets kafka = KafkaOffsets.now(options.bootstrapServers());
         Pass photos = syncPhotos(kafka);
         Pass ledger = syncLedger(kafka);
+        removeFeatures();
         return new LakeSyncResult(
                 "lake-sync",
                 Math.max(photos.events, ledger.events),
@@ -60,6 +61,14 @@ public final class LakeSyncJob {
                 : sync(table, range, EventSource::derivations, merge::derivations);
     }
 
+    /** What was made of photos that are deleted by now. */
+    private void removeFeatures() {
+        spark.sparkContext().setJobDescription("lake-sync, features: remove what was made of deleted photos");
+        if (!merge.deletedFeatures().isEmpty()) {
+            spark.sql(merge.features());
+        }
+    }
+
     private Pass sync(SyncedTable table, OffsetRange range, RowsOf rowsOf, Merging merging) {
         EventSource source = new EventSource(spark, options.bootstrapServers(), range);
         // Kept, so that Kafka is read and decoded once although counting and merging both need the rows.
@@ -67,7 +76,7 @@ public final class LakeSyncJob {
         try {
             rows.count();
             Pass pass = new Pass(source.decoded(), source.undecodable(), range.gaps());
-            table.write(merging.statement(rows), range.until());
+            table.write(() -> merging.statement(rows), range.until());
             return pass;
         } finally {
             rows.unpersist();

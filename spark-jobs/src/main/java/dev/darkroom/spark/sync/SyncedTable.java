@@ -1,18 +1,25 @@
 package dev.darkroom.spark.sync;
 
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.spark.CommitMetadata;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table of the lake whose commits carry the offsets of Kafka that they brought, so both are there or neither is. */
 final class SyncedTable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncedTable.class);
     private static final String OFFSETS = "kafka.offsets";
+    private static final int ATTEMPTS = 6;
 
     private final SparkSession spark;
     private final String name;
@@ -36,10 +43,32 @@ final class SyncedTable {
         return Map.of();
     }
 
-    /** Runs {@code statement}, which writes to this table; its commit says that the table has come up to {@code until}. */
-    void write(String statement, Map<String, Map<String, Long>> until) {
-        CommitMetadata.withCommitProperties(
-                Map.of(OFFSETS, OffsetRange.toJson(until)), () -> spark.sql(statement), RuntimeException.class);
+    /**
+     * Runs {@code statement}, which writes to this table; its commit says that the table has come up to {@code until}.
+     * The statement is made and run again when somebody else, such as a backfill, has added rows meanwhile.
+     */
+    void write(Supplier<String> statement, Map<String, Map<String, Long>> until) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                spark.sql("REFRESH TABLE " + name);
+                CommitMetadata.withCommitProperties(
+                        Map.of(OFFSETS, OffsetRange.toJson(until)),
+                        () -> spark.sql(statement.get()),
+                        RuntimeException.class);
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !isConflict(e)) {
+                    throw e;
+                }
+                LOG.info("{} was written to meanwhile, trying again: {}", name, e.getMessage());
+            }
+        }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(50)
+                .anyMatch(cause -> cause instanceof ValidationException);
     }
 
     private Table load() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.id.UserId;
-import dev.darkroom.spark.backfill.Layout.BatchSize;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -90,12 +89,31 @@ final class PlanTest {
         assertThat(keys(Expected.work(expected, entries, Set.of("needs-restore"))))
                 .containsExactlyInAnyOrder("ada/by the old one", "ada/never", "bob/done", "ada/cold");
         Map<String, Long> outcomes = new TreeMap<>();
-        Expected.outcomes(expected, entries)
+        Expected.outcomes(expected, entries, Expected.deletions(expected))
                 .collectAsList()
                 .forEach(row -> outcomes.put(row.get(0) + "/" + row.get(1), row.getLong(2)));
         assertThat(outcomes)
                 .isEqualTo(
                         Map.of("done/null", 1L, "failed/truncated", 1L, "excluded/needs-restore", 1L, "null/null", 3L));
+    }
+
+    @Test
+    void aPhotoDeletedSinceItWasExpectedIsExcluded() {
+        Dataset<Row> expected = photos(
+                photo("ada", "deleted", "completed", NOON),
+                photo("ada", "done and deleted", "completed", NOON),
+                photo("ada", "here", "completed", NOON));
+        Dataset<Row> later = photos(
+                photo("ada", "deleted", "deleted", NOON, 3),
+                photo("ada", "done and deleted", "deleted", NOON, 3),
+                photo("ada", "here", "completed", NOON));
+        Dataset<Row> entries = Expected.entries(ledger(entry("ada", "done and deleted", NEW, 2, "done", null)), NEW);
+
+        Tally tally = Tally.of(
+                Expected.outcomes(expected, entries, Expected.deletions(later)).collectAsList());
+
+        assertThat(tally).isEqualTo(new Tally(1, Map.of(), Map.of("deleted", 1L), 1, 10));
+        assertThat(tally.expected()).isEqualTo(3);
     }
 
     @Test
@@ -160,7 +178,7 @@ final class PlanTest {
 
     @Test
     void aBatchWithoutPhotosIsRefused() {
-        assertThatThrownBy(() -> new BatchSize(10, 0)).hasMessageContaining("0, 10");
+        assertThatThrownBy(() -> new BatchSize(10, 0)).hasMessageContaining("0 photos, 10 bytes");
     }
 
     private Map<Integer, List<Row>> batches(Layout layout) {
@@ -189,13 +207,17 @@ final class PlanTest {
     }
 
     private static Row photo(String user, String photo, String status, Instant uploaded) {
+        return photo(user, photo, status, uploaded, 2);
+    }
+
+    private static Row photo(String user, String photo, String status, Instant uploaded, long version) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "user_id",
                 user,
                 "photo_id",
                 photo,
                 "version",
-                2L,
+                version,
                 "status",
                 status,
                 "size_bytes",

@@ -158,7 +158,7 @@ final class LakeSyncIT {
         job().syncPhotos(kafka);
         // As if an earlier release had read the deletion: the ledger has its offsets and kept the entries.
         new SyncedTable(lake.spark(), Lake.DERIVATIONS)
-                .write("DELETE FROM " + Lake.DERIVATIONS + " WHERE photo_id = 'nobody'", kafka.latest());
+                .write(() -> "DELETE FROM " + Lake.DERIVATIONS + " WHERE photo_id = 'nobody'", kafka.latest());
         lake.spark().sql("ALTER TABLE " + Lake.PHOTOS + " DROP COLUMN deleted_version");
 
         sync();

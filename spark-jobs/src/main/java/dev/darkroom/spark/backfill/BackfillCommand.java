@@ -1,0 +1,197 @@
+package dev.darkroom.spark.backfill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.spark.backfill.BackfillOptions.Pace;
+import dev.darkroom.spark.backfill.BackfillOptions.Scope;
+import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.sync.LakeSyncJob;
+import dev.darkroom.spark.sync.LakeSyncOptions;
+import dev.darkroom.stores.StoresConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The backfill from the command line. */
+@Command(
+        name = "backfill",
+        description = {
+            "Derives what one version of a transform owes the archive: expected photos without an entry in the ledger.",
+            "Killed, stopped (Ctrl-C) or out of budget, it goes on where it was when it is run again.",
+            "Ends with 1 when expected = done + failed + excluded + remaining does not hold."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+public final class BackfillCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PAUSE_SECONDS = 30;
+
+    private final Map<String, String> environment;
+    private final Consumer<StoresConfig> preflight;
+
+    @Option(
+            names = "--transform",
+            required = true,
+            paramLabel = "NAME@VERSION+DIGEST",
+            description = "The version to derive; ./darkroom transforms list shows them.")
+    private TransformId transform;
+
+    @Option(
+            names = "--where",
+            paramLabel = "SQL",
+            description = "Expect only photos for which this holds, over the columns of archive.photos.")
+    private Optional<String> where = Optional.empty();
+
+    @Option(names = "--users", paramLabel = "USER", split = ",", description = "Expect photos of these users only.")
+    private List<UserId> users = List.of();
+
+    @Option(names = "--max-photos", paramLabel = "N", description = "Derive at most N photos.")
+    private Optional<Long> maxPhotos = Optional.empty();
+
+    @Option(names = "--budget-seconds", paramLabel = "S", description = "Begin no photo after S seconds.")
+    private Optional<Long> budgetSeconds = Optional.empty();
+
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be done and how long it would take; only the lake is brought up to date.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--again",
+            paramLabel = "REASON",
+            split = ",",
+            description = "Try entries of the ledger with these reasons again, such as needs-restore.")
+    private Set<Reason> again = Set.of();
+
+    @Option(
+            names = "--batch-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "268435456",
+            description = "What one task reads, and what is repeated when it dies (default: ${DEFAULT-VALUE}).")
+    private long batchBytes;
+
+    @Option(
+            names = "--batch-photos",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Photos of one task at most (default: ${DEFAULT-VALUE}).")
+    private int batchPhotos;
+
+    @Option(
+            names = "--photos-at-once",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Photos in hand in each task (default: ${DEFAULT-VALUE}).")
+    private int photosAtOnce;
+
+    @Option(
+            names = "--sandbox",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Decode in processes of their own, as the stream does (default: ${DEFAULT-VALUE}).")
+    private boolean sandbox;
+
+    @Option(
+            names = "--live-limit",
+            paramLabel = "DURATION",
+            defaultValue = "PT10S",
+            description = "Slow down while live uploads take longer to become searchable (default: ${DEFAULT-VALUE}).")
+    private Duration liveLimit;
+
+    @Option(
+            names = "--live-metrics",
+            paramLabel = "URL",
+            description = "Prometheus text of the Flink jobs (default: port DARKROOM_FLINK_METRICS of this machine;"
+                    + " without one the run does not slow down).")
+    private Optional<URI> liveMetrics = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** {@code preflight} asks the stores whether they answer. */
+    public BackfillCommand(Map<String, String> environment, Consumer<StoresConfig> preflight) {
+        this.environment = Map.copyOf(environment);
+        this.preflight = preflight;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        BackfillOptions options = options();
+        preflight.accept(StoresConfig.from(environment));
+        try (SparkSession spark = Lake.open("backfill", environment)) {
+            // What the lake does not know of cannot be expected.
+            new LakeSyncJob(spark, new LakeSyncOptions(environment)).run();
+            BackfillJob job = new BackfillJob(spark, options);
+            return dryRun ? print(job.plan(), 0) : run(job);
+        }
+    }
+
+    private int run(BackfillJob job) throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stop = new Thread(() -> pause(job, ended), "pause-backfill");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            BackfillResult result = job.run();
+            return print(result, result.addsUp() ? 0 : 1);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** A process that is told to end first commits what is finished. */
+    private static void pause(BackfillJob job, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        job.pause();
+        try {
+            if (!ended.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("darkroom job: the backfill did not stop in time; run again to go on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private BackfillOptions options() {
+        try {
+            StoresConfig.from(environment);
+            Optional<LiveLimit> live = liveMetrics
+                    .or(() -> Optional.ofNullable(environment.get("DARKROOM_FLINK_METRICS"))
+                            .map(port -> URI.create("http://127.0.0.1:" + port + "/metrics")))
+                    .map(metrics -> new LiveLimit(metrics, liveLimit));
+            Pace pace = new Pace(
+                    maxPhotos.orElse(Long.MAX_VALUE),
+                    budgetSeconds.map(Duration::ofSeconds).orElse(Pace.FULL.budget()),
+                    new BatchSize(batchBytes, batchPhotos),
+                    photosAtOnce,
+                    sandbox,
+                    live);
+            return new BackfillOptions(environment, transform, new Scope(where, users), again, pace);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private static int print(Object result, int code) throws IOException {
+        System.out.println(JSON.writeValueAsString(result));
+        return code;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.darkroom.spark.backfill;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a transform made of a photo that is data and no file, each by its name; a row of {@code archive.features}. */
+record Features(
+        Map<String, List<Float>> vectors,
+        Map<String, Double> labels,
+        Map<String, Double> numbers,
+        Map<String, String> texts) {
+    /** Nothing but files. */
+    static final Features NONE = new Features(Map.of(), Map.of(), Map.of(), Map.of());
+
+    Features {
+        vectors = Map.copyOf(vectors);
+        labels = Map.copyOf(labels);
+        numbers = Map.copyOf(numbers);
+        texts = Map.copyOf(texts);
+    }
+
+    boolean isEmpty() {
+        return vectors.isEmpty() && labels.isEmpty() && numbers.isEmpty() && texts.isEmpty();
+    }
+}

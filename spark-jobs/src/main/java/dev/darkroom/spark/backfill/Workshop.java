@@ -1,0 +1,97 @@
+package dev.darkroom.spark.backfill;
+
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.transform.Transform;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.DevelopedPhoto;
+import dev.darkroom.imaging.Developer;
+import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
+import dev.darkroom.imaging.sandbox.SandboxObserver;
+import dev.darkroom.imaging.sandbox.SandboxOptions;
+import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
+import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.stores.Stores;
+import dev.darkroom.stores.StoresConfig;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What all tasks of one process share for the length of its life: connections, and decoders, which take seconds to start.
+ * Spark has no place for it between the task and the process, hence the one static map.
+ *
+ * @param derivative safe for all tasks at once
+ */
+record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
+    private static final Map<Order, Workshop> OPEN = new HashMap<>();
+
+    /** The one for {@code order}, opened by the first task that asks. */
+    static Workshop of(Order order) {
+        synchronized (OPEN) {
+            return OPEN.computeIfAbsent(order, Workshop::open);
+        }
+    }
+
+    private static Workshop open(Order order) {
+        Optional<Transform<Original, DevelopedPhoto>> developer = Derivatives.decodes(order.version)
+                ? Optional.of(developer(Derivatives.recipe(order.version, order.live), order.sandbox))
+                : Optional.empty();
+        return new Workshop(
+                Stores.open(StoresConfig.from(order.environment)),
+                Derivatives.of(order.version, developer),
+                Throttle.of(order.limits.stream().findFirst()));
+    }
+
+    private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, boolean sandbox) {
+        try {
+            if (!sandbox) {
+                Developer trusting = new Developer(Vips.load(), Limits.DEFAULT, recipe);
+                return new InThisProcess(trusting);
+            }
+            SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
+            return SandboxedDeveloper.open(
+                    new SandboxOptions(
+                            usual.workers(),
+                            usual.deadline(),
+                            usual.maxMemoryBytes(),
+                            usual.state(),
+                            usual.limits(),
+                            recipe),
+                    SandboxObserver.NONE);
+        } catch (RejectedException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What decides a workshop.
+     *
+     * @param live the live version of {@code renditions}
+     * @param sandbox whether to decode in processes of their own
+     * @param limits at most one
+     */
+    record Order(
+            Map<String, String> environment,
+            Definition version,
+            Definition live,
+            boolean sandbox,
+            List<LiveLimit> limits)
+            implements Serializable {}
+
+    private record InThisProcess(Developer developer) implements Transform<Original, DevelopedPhoto> {
+        @Override
+        public TransformId id() {
+            return developer.id();
+        }
+
+        @Override
+        public DevelopedPhoto apply(Original original) throws RejectedException {
+            return developer.apply(original.bytes());
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.darkroom.spark.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.event.PhotoChanged;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.DerivedRenditions;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.core.port.Blob;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.core.transform.TransformInput;
+import dev.darkroom.imaging.hash.Measuring;
+import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.spark.backfill.BackfillOptions.Pace;
+import dev.darkroom.spark.backfill.BackfillOptions.Scope;
+import dev.darkroom.spark.it.JobChild;
+import dev.darkroom.spark.it.TestLake;
+import dev.darkroom.spark.lake.Lake;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Backfills of real pictures on the real stores: what each photo becomes, and that a run which dies is just run again. */
+final class BackfillIT {
+    private static final Pace SMALL =
+            new Pace(Long.MAX_VALUE, Duration.ofMinutes(5), new BatchSize(64L << 20, 2), 2, true, Optional.empty());
+
+    private static TestLake lake;
+
+    private final UserId ada = new UserId("ada-" + UUID.randomUUID());
+    private final List<TransformId> registered = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        lake = TestLake.open();
+    }
+
+    @AfterEach
+    void retire() {
+        registered.forEach(id -> lake.stores().transforms().retire(id, "test"));
+    }
+
+    @Test
+    void everyExpectedPhotoIsDoneFailedOrExcludedAndASecondRunReadsNothing() {
+        RealPhotos photos = new RealPhotos(lake.stores(), ada);
+        Photo good = photos.develop(1);
+        Photo lost = photos.develop(2);
+        Photo poison = photos.develop("no picture at all".getBytes(StandardCharsets.UTF_8));
+        Photo deleted = photos.develop(3);
+        lake.sync();
+        lake.stores().blobs().deleteAll(List.of(ObjectKeys.original(ada, lost.id())));
+        // Deleted while the lake still expects it: the run meets a row that is gone, its original still there.
+        lake.stores().catalog().delete(ada, deleted.id());
+        Photo late = photos.develop(4);
+        TransformId shadow = shadow(41);
+
+        BackfillPlan plan = job(shadow, SMALL).plan();
+        assertThat(plan.expected()).isEqualTo(4);
+        assertThat(plan.work()).isEqualTo(4);
+        assertThat(plan.storage()).isEqualTo(Map.of("STANDARD", 3L, "missing", 1L));
+
+        BackfillResult first = job(shadow, SMALL).run();
+
+        assertThat(first.addsUp()).as(first.toString()).isTrue();
+        assertThat(first.state()).isEqualTo("complete");
+        assertThat(first.expected()).isEqualTo(4);
+        assertThat(first.done()).isEqualTo(1);
+        assertThat(first.failed()).isEqualTo(Map.of("original-missing", 1L, "unsupported-format", 1L));
+        assertThat(first.excluded()).isEqualTo(Map.of("deleted", 1L));
+        assertThat(first.objectsRead()).isEqualTo(3);
+        assertThat(stored(shadow, good)).as("files under the recipe's own name").hasSize(2);
+        assertThat(stored(shadow, deleted)).isEmpty();
+        assertThat(stored(shadow, poison)).isEmpty();
+        DerivedRenditions kept = lake.stores()
+                .renditions()
+                .findAll(ada, List.of(good.id()), shadow)
+                .get(good.id());
+        assertThat(kept.renditions()).extracting(Rendition::size).containsExactly(320, 160);
+        assertThat(features(shadow)).hasSize(1);
+
+        BackfillResult second = job(shadow, SMALL).run();
+
+        assertThat(second.objectsRead()).isZero();
+        assertThat(second.before()).isEqualTo(4);
+        assertThat(second.addsUp()).isTrue();
+
+        // The archive goes on: one photo is gone for good, one has come, and one that was lost is found.
+        lake.stores().events().publish(PhotoChanged.deleted(ada, deleted.id(), deleted.version() + 1, Instant.now()));
+        lake.stores().blobs().put(ObjectKeys.original(ada, lost.id()), Blob.of(RealPhotos.picture(2), "image/jpeg"));
+        lake.sync();
+        BackfillResult afterwards =
+                job(shadow, SMALL, Set.of(Reason.ORIGINAL_MISSING)).run();
+
+        assertThat(afterwards.addsUp()).as(afterwards.toString()).isTrue();
+        assertThat(afterwards.expected()).isEqualTo(4);
+        assertThat(afterwards.done()).isEqualTo(3);
+        assertThat(afterwards.failed()).isEqualTo(Map.of("unsupported-format", 1L));
+        assertThat(afterwards.excluded()).isEmpty();
+        assertThat(afterwards.objectsRead()).isEqualTo(2);
+        assertThat(ledger(shadow)).as("one entry of each photo").isEqualTo(4);
+        assertThat(stored(shadow, late)).hasSize(2);
+    }
+
+    @Test
+    void whatATransformMeasuresIsDataOfTheLake() {
+        new RealPhotos(lake.stores(), ada).develop(10);
+        lake.sync();
+        TransformId measures = Measuring.id();
+        lake.stores().transforms().adopt(measures, TransformInput.ORIGINAL, "measures", "test");
+        lake.stores()
+                .transforms()
+                .adopt(RenditionRecipe.DEFAULT.id(), TransformInput.ORIGINAL, "sizes = 1200, 600, 300, 150", "test");
+
+        assertThat(job(measures, bounded(2)).run().done()).isEqualTo(1);
+
+        assertThat(features(measures)).hasSize(1).allSatisfy(row -> {
+            Map<String, Double> numbers = row.getJavaMap(row.fieldIndex("numbers"));
+            assertThat(numbers.get("brightness")).isBetween(0.3, 0.7);
+        });
+    }
+
+    /** Killed at the ledger's commit, the data is committed already: the half that must be taken back. */
+    @Test
+    void killedAtACommitItIsRunAgainAndRepeatsOnlyWhatWasOpen(@TempDir Path folder)
+            throws IOException, StackException, InterruptedException, SQLException {
+        RealPhotos photos = new RealPhotos(lake.stores(), ada);
+        for (int seed = 20; seed < 26; seed++) {
+            photos.develop(seed);
+        }
+        lake.sync();
+        TransformId shadow = shadow(43);
+        BackfillResult bounded = job(shadow, bounded(2)).run();
+        assertThat(bounded.state()).isEqualTo("partial");
+        assertThat(bounded.remaining()).isEqualTo(4);
+        assertThat(bounded.addsUp()).as(bounded.toString()).isTrue();
+
+        try (HeldTable held = HeldTable.hold(lake.environment(), "derivations");
+                JobChild child = JobChild.start(
+                        lake.environment(),
+                        folder,
+                        "backfill",
+                        "--transform=" + shadow,
+                        "--users=" + ada,
+                        "--batch-photos=2")) {
+            await().atMost(Duration.ofMinutes(3)).until(() -> {
+                assertThat(child.isAlive()).as(child.out() + child.err()).isTrue();
+                return held.isWaitedFor();
+            });
+            child.kill();
+        }
+        assertThat(ledger(shadow)).isEqualTo(2);
+        assertThat(features(shadow)).as("data of the open batches").hasSizeGreaterThan(2);
+
+        BackfillResult again = job(shadow, SMALL).run();
+
+        assertThat(again.before()).isEqualTo(2);
+        assertThat(again.objectsRead())
+                .as("nothing that was committed is read again")
+                .isEqualTo(4);
+        assertThat(again.done()).isEqualTo(6);
+        assertThat(again.addsUp()).isTrue();
+        assertThat(ledger(shadow)).isEqualTo(6);
+        assertThat(features(shadow))
+                .extracting(row -> row.<String>getAs("photo_id"))
+                .hasSize(6)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aVersionThatNobodyRegisteredIsRefused() {
+        assertThatThrownBy(() ->
+                        job(TransformId.of("renditions", 9, "of nobody"), SMALL).run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is registered");
+    }
+
+    private static Pace bounded(long photos) {
+        return new Pace(photos, SMALL.budget(), SMALL.batch(), 2, false, Optional.empty());
+    }
+
+    private BackfillJob job(TransformId transform, Pace pace) {
+        return job(transform, pace, Set.of());
+    }
+
+    private BackfillJob job(TransformId transform, Pace pace, Set<Reason> again) {
+        Scope ofAda = new Scope(Optional.empty(), List.of(ada));
+        return new BackfillJob(lake.spark(), new BackfillOptions(lake.environment(), transform, ofAda, again, pace));
+    }
+
+    /** A recipe of its own for each test. */
+    private TransformId shadow(int quality) {
+        String definition = "sizes = 320, 160\nquality = " + quality + "\n";
+        TransformId id = RecipeFile.parse(definition).id();
+        lake.stores().transforms().register(id, TransformInput.ORIGINAL, definition, "test");
+        registered.add(id);
+        return id;
+    }
+
+    private List<String> stored(TransformId recipe, Photo photo) {
+        List<String> keys = new ArrayList<>();
+        lake.stores().blobs().list(ObjectKeys.renditions(recipe, ada, photo.id()), info -> keys.add(info.key()));
+        return keys;
+    }
+
+    private List<Row> features(TransformId transform) {
+        return rows(Lake.FEATURES, transform);
+    }
+
+    private long ledger(TransformId transform) {
+        return rows(Lake.DERIVATIONS, transform).size();
+    }
+
+    private List<Row> rows(String table, TransformId transform) {
+        lake.spark().sql("REFRESH TABLE " + table);
+        return lake.spark()
+                .table(table)
+                .where("transform = '" + transform + "' AND user_id = '" + ada + "'")
+                .collectAsList();
+    }
+}

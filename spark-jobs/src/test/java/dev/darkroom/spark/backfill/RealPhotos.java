@@ -1,0 +1,81 @@
+package dev.darkroom.spark.backfill;
+
+import dev.darkroom.core.event.PhotoDerived;
+import dev.darkroom.core.event.PhotoUploaded;
+import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.ObjectKeys;
+import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoMetadata;
+import dev.darkroom.core.photo.Photos;
+import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.port.Blob;
+import dev.darkroom.stores.Stores;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Photos of one user that were developed long ago by transforms of a test; their originals are JPEGs made here. */
+final class RealPhotos {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+
+    private final Stores stores;
+    private final UserId owner;
+
+    RealPhotos(Stores stores, UserId owner) {
+        this.stores = stores;
+        this.owner = owner;
+    }
+
+    /** A completed photo with a picture of its own. */
+    Photo develop(int seed) {
+        return develop(picture(seed));
+    }
+
+    /** A completed photo with this original, whatever it is. */
+    Photo develop(byte[] original) {
+        Upload upload = new Upload(
+                owner,
+                ContentHash.of(original),
+                "photo.jpg",
+                ImageFormat.JPEG,
+                original.length,
+                WIDTH,
+                HEIGHT,
+                Instant.now());
+        stores.blobs().put(ObjectKeys.original(owner, upload.id()), Blob.of(original, "image/jpeg"));
+        Photo pending = stores.catalog().register(upload).photo();
+        stores.events().publish(new PhotoUploaded(pending.upload(), pending.version()));
+        Photo completed = stores.catalog()
+                .complete(owner, pending.id(), Photos.developed(PhotoMetadata.NONE))
+                .orElseThrow();
+        stores.events().publish(new PhotoDerived(completed, Instant.now()));
+        return completed;
+    }
+
+    /** A JPEG of coloured noise in large blocks. */
+    static byte[] picture(int seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < HEIGHT; y += 16) {
+            for (int x = 0; x < WIDTH; x += 16) {
+                int colour = random.nextInt(0x1000000);
+                for (int i = 0; i < 256; i++) {
+                    image.setRGB(x + i % 16, y + i / 16, colour);
+                }
+            }
+        }
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "jpeg", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory needs no disk", e);
+        }
+    }
+}
