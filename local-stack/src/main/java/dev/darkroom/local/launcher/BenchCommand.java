@@ -158,4 +158,36 @@ final class BenchCommand implements Runnable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-bench"));
         return process.waitFor();
     }
+
+    @Command(
+            name = "ledger",
+            description = {
+                "Plans backfills of made-up archives, nine tenths of which are done, and of one that is done; measures",
+                "the time, on Iceberg tables in a temporary folder. No stack is needed.",
+                "Ends with 0; the largest archive takes some minutes, most of them to make it up."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./darkroom bench ledger                     archives of 10^4 to 10^7 photos",
+                "  ./darkroom bench ledger 10000 100000        of these sizes"
+            })
+    int ledger(
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "PHOTOS",
+                            defaultValue = "10000 100000 1000000 10000000",
+                            split = " ",
+                            description = "Numbers of photos.")
+                    List<Long> sizes)
+            throws StackException, IOException, InterruptedException {
+        Path home = Home.find();
+        JavaProgram bench = JobCommand.spark("dev.darkroom.spark.backfill.LedgerBenchMain", BENCH_HEAP_MEGABYTES);
+        Site site = new Site(home, home.resolve("spark-jobs/target"), Map.of(), Map.of());
+        List<String> arguments = sizes.stream().map(String::valueOf).toList();
+        Process process = new ProcessBuilder(bench.launch(site, arguments).command())
+                .inheritIO()
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-bench"));
+        return process.waitFor();
+    }
 }
