@@ -273,7 +273,7 @@ class IngestIT {
         assertThat(events(Topic.CHANGED, id)).hasSize(1);
         assertThat(tag(ingest.newUser(), id.toString(), "{\"tags\":[]}").statusCode())
                 .isEqualTo(404);
-        assertThat(tag(user, "1-2-3", "{\"tags\":[]}").statusCode()).isEqualTo(400);
+        assertThat(tag(user, "1-2-3", "{\"tags\":[]}").statusCode()).isEqualTo(404);
         for (String bad : List.of(
                 "",
                 "null",

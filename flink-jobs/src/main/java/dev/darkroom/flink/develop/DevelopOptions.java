@@ -87,13 +87,7 @@ public final class DevelopOptions implements Serializable {
         Path state = sandboxState.isEmpty() ? SandboxOptions.defaultState() : Path.of(sandboxState);
         SandboxOptions defaults = SandboxOptions.of(state);
         return new SandboxOptions(
-                defaults.workers(),
-                defaults.spares(),
-                decodeLimit,
-                sandboxMemory,
-                state,
-                defaults.limits(),
-                recipe);
+                defaults.workers(), defaults.spares(), decodeLimit, sandboxMemory, state, defaults.limits(), recipe);
     }
 
     long maxOriginalBytes() {
