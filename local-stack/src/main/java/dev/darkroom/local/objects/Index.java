@@ -42,8 +42,9 @@ final class Index implements AutoCloseable {
                     + " checksum TEXT NOT NULL, modified INTEGER NOT NULL, PRIMARY KEY (upload, number)) WITHOUT ROWID",
             "CREATE TABLE IF NOT EXISTS body (id INTEGER PRIMARY KEY)",
             "CREATE TABLE IF NOT EXISTS garbage (id INTEGER PRIMARY KEY)",
-            "CREATE TABLE IF NOT EXISTS swept (one INTEGER PRIMARY KEY CHECK (one = 1), below INTEGER NOT NULL)",
-            "INSERT OR IGNORE INTO swept (one, below) VALUES (1, 1)");
+            "CREATE TABLE IF NOT EXISTS number (one INTEGER PRIMARY KEY CHECK (one = 1), settled INTEGER NOT NULL,"
+                    + " taken INTEGER NOT NULL)",
+            "INSERT OR IGNORE INTO number (one, settled, taken) VALUES (1, 1, 0)");
 
     private final String url;
     private final Committer committer;

@@ -28,13 +28,14 @@ import org.slf4j.LoggerFactory;
 final class SegmentFiles {
     private static final Logger log = LoggerFactory.getLogger(SegmentFiles.class);
     private static final int PER_DIRECTORY = 1024;
-    private static final int MAX_UNSETTLED = 4096;
+    private static final int MAX_UNNOTED = 4096;
 
     private final Path root;
     private final AtomicLong lastId = new AtomicLong();
     private final ConcurrentSkipListSet<Long> unsettled = new ConcurrentSkipListSet<>();
     private final Queue<Long> deleted = new ConcurrentLinkedQueue<>();
     private long sweptBelow;
+    private long notedId;
 
     SegmentFiles(Path root) {
         this.root = root;
@@ -44,7 +45,7 @@ final class SegmentFiles {
     void recover(Session session) throws IOException, SQLException {
         Files.createDirectories(root);
         sync(root.toAbsolutePath().getParent());
-        sweptBelow = number(session, "SELECT below FROM swept");
+        sweptBelow = number(session, "SELECT settled FROM number");
         long removed = 0;
         for (long id : session.list("SELECT id FROM garbage", row -> row.getLong(1))) {
             removed += Files.deleteIfExists(file(id)) ? 1 : 0;
@@ -57,11 +58,8 @@ final class SegmentFiles {
                 }
             }
         }
-        long used = Math.max(
-                number(session, "SELECT coalesce(max(id), 0) FROM body"),
-                number(session, "SELECT coalesce(max(id), 0) FROM object"));
-        // Numbers that were taken and given up again left no trace; none of them is taken twice.
-        lastId.set(Math.max(sweptBelow - 1, used) + MAX_UNSETTLED);
+        // What was taken since that was noted, and given up again, left no trace; none of it is taken twice.
+        lastId.set(number(session, "SELECT taken FROM number") + MAX_UNNOTED);
         tidy(session, 0);
         session.commit();
         if (removed > 0) {
@@ -91,7 +89,7 @@ final class SegmentFiles {
 
     /** Along with a commit: forgets garbage that is gone, and moves the number up below which everything is settled. */
     void tidy(Session session) throws SQLException {
-        tidy(session, MAX_UNSETTLED);
+        tidy(session, MAX_UNNOTED / 2);
     }
 
     private void tidy(Session session, int slack) throws SQLException {
@@ -99,11 +97,12 @@ final class SegmentFiles {
             session.update("DELETE FROM garbage WHERE id = ?", id);
         }
         // In this order: what is taken meanwhile is above the first number.
-        long next = lastId.get() + 1;
-        long settled = Optional.ofNullable(unsettled.ceiling(0L)).orElse(next);
-        if (settled - sweptBelow > slack) {
-            session.update("UPDATE swept SET below = ?", settled);
+        long last = lastId.get();
+        long settled = Optional.ofNullable(unsettled.ceiling(0L)).orElse(last + 1);
+        if (last - notedId > slack || settled - sweptBelow > slack) {
+            session.update("UPDATE number SET settled = ?, taken = ?", settled, last);
             sweptBelow = settled;
+            notedId = last;
         }
     }
 

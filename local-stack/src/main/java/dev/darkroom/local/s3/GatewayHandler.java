@@ -43,7 +43,8 @@ final class GatewayHandler implements HttpHandler {
             } catch (RefusedException e) {
                 answer.error(S3ErrorException.of(e));
             } catch (IOException e) {
-                log.warn(
+                // Of the store, or of a client that has gone; the two look alike.
+                log.info(
                         "{} {} broke off: {}",
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getPath(),

@@ -5,6 +5,7 @@ import static dev.darkroom.local.objects.StoreFixture.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,7 @@ final class ListingsTest {
         }
         fill(100_000);
         try (ObjectStore store = ObjectStore.open(dir, Clock.systemUTC())) {
-            long begun = System.nanoTime();
+            long begun = processorNanos();
             int seen = 0;
             Optional<String> after = Optional.of("");
             while (after.isPresent()) {
@@ -71,9 +72,14 @@ final class ListingsTest {
                     .hasSize(100);
             assertThat(store.listings().objects(query("", "/", "", 1000)).prefixes())
                     .containsExactly("many/");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(processorNanos() - begun)).isLessThan(Duration.ofSeconds(5));
         }
         assertThat(Files.size(dir.resolve("index.sqlite"))).isLessThan(60L << 20);
+    }
+
+    /** Not the time on the wall, of which a busy machine takes any amount. */
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Rows alone, since it is the index that is listed. */

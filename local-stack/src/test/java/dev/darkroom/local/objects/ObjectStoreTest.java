@@ -186,6 +186,15 @@ final class ObjectStoreTest {
     }
 
     @Test
+    void givesNoNumberTwiceAlsoOverARestart() throws IOException {
+        long first = fixture.put("a", "one").id();
+        store.objects().delete(name("a"), Optional.empty(), Precondition.NONE);
+        reopen();
+
+        assertThat(fixture.put("a", "two").id()).isGreaterThan(first);
+    }
+
+    @Test
     void deletesOnlyEmptyBuckets() throws IOException {
         assertRefused(Refusal.BUCKET_EXISTS, () -> store.buckets().create(BUCKET));
         fixture.put("a", "one");
