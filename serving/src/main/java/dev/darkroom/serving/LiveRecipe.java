@@ -4,58 +4,75 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.core.transform.TransformVersion;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recipe whose renditions are shown, as the registry says; asked again when the answer is a second old, by one
- * request, while the others go on with it for three seconds more. What was true last stays true while the registry is
- * away, because then nobody can flip either. Safe for threads.
+ * The recipe whose renditions are shown, as the registry says. An answer is good for a second; for three more it is used
+ * while the registry is asked again, on a thread of its own, and after that it is waited for, briefly. What was true last
+ * stays true while the registry is away, because then nobody can flip either. Safe for threads.
  */
 final class LiveRecipe {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRecipe.class);
     private static final String RENDITIONS = "renditions";
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long USABLE_NANOS = Duration.ofSeconds(4).toNanos();
-    private static final long PATIENCE_MILLIS = 200;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration USABLE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** The first answer needs a connection. */
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
 
     private final TransformRegistry registry;
     private final LongSupplier nanos;
-    private final ReentrantLock asking = new ReentrantLock();
-    private volatile Reading last;
+    private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
+    private volatile Optional<Reading> last = Optional.empty();
 
     LiveRecipe(TransformRegistry registry, LongSupplier nanos) {
         this.registry = registry;
         this.nanos = nanos;
-        this.last = new Reading(Optional.empty(), nanos.getAsLong() - USABLE_NANOS - 1);
     }
 
     /** The recipe at this moment; empty when none was ever known. To be asked once for all of one answer. */
     Optional<TransformId> current() {
-        long age = nanos.getAsLong() - last.at();
-        if (age > FRESH_NANOS && locked(age > USABLE_NANOS ? PATIENCE_MILLIS : 0)) {
-            try {
-                if (nanos.getAsLong() - last.at() > FRESH_NANOS) {
-                    last = new Reading(read(), nanos.getAsLong());
-                }
-            } finally {
-                asking.unlock();
-            }
+        Optional<Duration> age = last.map(reading -> Duration.ofNanos(nanos.getAsLong() - reading.at()));
+        if (age.isEmpty()) {
+            await(ask(), FIRST_PATIENCE);
+        } else if (age.get().compareTo(FRESH) > 0) {
+            await(ask(), age.get().compareTo(USABLE) > 0 ? PATIENCE : Duration.ZERO);
         }
-        return last.recipe();
+        return known();
     }
 
-    private boolean locked(long patienceMillis) {
+    private synchronized CompletableFuture<Void> ask() {
+        if (question.isDone()) {
+            question = CompletableFuture.runAsync(() -> learn(read()), LiveRecipe::start);
+        }
+        return question;
+    }
+
+    /** Whoever has waited in vain spares the next ones the wait. */
+    private void await(CompletableFuture<Void> answer, Duration patience) {
+        if (patience.isZero()) {
+            return;
+        }
         try {
-            return asking.tryLock(patienceMillis, TimeUnit.MILLISECONDS);
+            answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Renditions are shown as before, because the registry does not answer");
+            learn(known());
+        } catch (ExecutionException e) {
+            LOG.error("Renditions are shown as before, because the registry cannot be read", e.getCause());
+            learn(known());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -63,12 +80,26 @@ final class LiveRecipe {
         try {
             return registry.all().stream()
                     .filter(version -> version.id().name().equals(RENDITIONS) && version.state() == TransformState.LIVE)
-                    .map(version -> version.id())
+                    .map(TransformVersion::id)
                     .findFirst();
         } catch (UnavailableException e) {
             LOG.warn("Renditions are shown as before, because the registry is away: {}", e.getMessage());
-            return last.recipe();
+            return known();
         }
+    }
+
+    private Optional<TransformId> known() {
+        return last.flatMap(Reading::recipe);
+    }
+
+    private void learn(Optional<TransformId> recipe) {
+        last = Optional.of(new Reading(recipe, nanos.getAsLong()));
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "live-recipe");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private record Reading(Optional<TransformId> recipe, long at) {}

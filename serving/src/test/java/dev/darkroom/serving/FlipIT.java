@@ -13,6 +13,8 @@ import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
+import dev.darkroom.stores.Stores;
+import dev.darkroom.stores.spanner.SpannerTransformRegistry;
 import dev.darkroom.web.HttpServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ class FlipIT {
     void fill() {
         registry.adopt(OLD.id(), TransformInput.ORIGINAL, RecipeFile.text(OLD), ACTOR);
         registry.register(NEW.id(), TransformInput.ORIGINAL, RecipeFile.text(NEW), ACTOR);
-        for (int number = 0; number < 6; number++) {
+        for (int number = 0; number < 3; number++) {
             byte[] bytes = Pictures.jpeg(900 + number);
             photos.add(archive.develop(anna, "flip" + number + ".jpg", bytes, Optional.empty()));
             archive.developBeside(anna, photos.get(number), bytes, NEW);
@@ -118,6 +120,22 @@ class FlipIT {
         await().atMost(LIMIT).until(() -> shown().contains(NEW.id().slug()));
         assertThat(client.get("/v1/photos/" + failed.id() + "/renditions/300").header("Content-Type"))
                 .isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void photosAreShownAsTheirRowsHaveThemWhileTheRegistryIsAway() {
+        Stores all = archive.stores();
+        String nowhere = "jdbc:cloudspanner://127.0.0.1:1/projects/p/instances/i/databases/d?usePlainText=true";
+        try (TransformRegistry away = new SpannerTransformRegistry(nowhere)) {
+            Stores crippled = new Stores(
+                    all.blobs(), all.events(), all.catalog(), all.renditions(), away, all.cache(), all.index());
+            try (HttpServer without = archive.serve(crippled)) {
+                JsonNode page = archive.client(without, anna).json("/v1/photos?limit=50");
+
+                assertThat(recipes(page.path("photos")))
+                        .containsExactly(OLD.id().slug());
+            }
+        }
     }
 
     private Optional<TransformVersion> live() {
