@@ -1,6 +1,8 @@
 package dev.darkroom.imaging.jpeg;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.colour.IccProfile;
+import dev.darkroom.imaging.format.DcfColour;
 import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.natives.LoadedLibrary;
 import dev.darkroom.imaging.natives.NativeName;
@@ -29,6 +31,7 @@ public final class JpegDeveloper {
     private final TurboJpeg turbo;
     private final Resampler resampler;
     private final Filters filters = new Filters();
+    private final Conversions conversions = new Conversions();
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
 
     private JpegDeveloper(LoadedLibrary library, Resampler resampler) {
@@ -74,19 +77,23 @@ public final class JpegDeveloper {
      *
      * @param width from its header
      * @param height from its header
-     * @return empty for what is not done here: other colours than YCbCr and grey in sRGB, more than 8 bits, and any
-     *     file that libjpeg-turbo has to say something about
+     * @return empty for what is not done here: other colours than YCbCr and grey in sRGB and YCbCr with a {@link
+     *     MatrixProfile}, more than 8 bits, and any file that libjpeg-turbo has to say something about
      */
     public Optional<JpegCascade> develop(ImageFile original, int width, int height, JpegTask task) {
         JpegMarkers markers = JpegMarkers.read(original.bytes());
-        if (!markers.profile().map(SrgbProfile::is).orElse(true)) {
+        Optional<Conversions.Need> colours = profile(original.bytes(), markers).map(conversions::of);
+        if (!colours.map(Conversions.Need::isKnown).orElse(true)) {
             return Optional.empty();
         }
         Workspace workspace =
                 Optional.ofNullable(idle.poll()).orElseGet(() -> new Workspace(turbo, resampler, filters));
         Optional<JpegCascade> cascade = Optional.empty();
         try {
-            cascade = workspace.develop(original, new Stored(width, height, markers.turn()), task);
+            cascade = workspace.develop(
+                    original,
+                    new Stored(width, height, markers.turn(), colours.flatMap(Conversions.Need::conversion)),
+                    task);
             return cascade;
         } finally {
             if (cascade.isPresent()) {
@@ -97,5 +104,11 @@ public final class JpegDeveloper {
                 workspace.close();
             }
         }
+    }
+
+    /** The file's own, or what its camera says in EXIF instead of one. */
+    private static Optional<byte[]> profile(byte[] original, JpegMarkers markers) {
+        return markers.profile()
+                .or(() -> DcfColour.isAdobeRgb(original) ? Optional.of(IccProfile.adobeRgb()) : Optional.empty());
     }
 }

@@ -133,6 +133,20 @@ final class TurboJpeg {
                     RGB_PIXELS));
         }
 
+        /** Red, green and blue as planes, of which this compressor's chroma is coarser. */
+        void toPlanes(Memory rgb, PlaneLayout layout, Pointer planes) {
+            check(call(
+                    "tj3EncodeYUVPlanes8",
+                    pointer,
+                    rgb,
+                    layout.width(),
+                    0,
+                    layout.height(),
+                    RGB_PIXELS,
+                    addresses(layout, planes),
+                    null));
+        }
+
         private Memory addresses(PlaneLayout layout, Pointer planes) {
             for (int plane = 0; plane < 3; plane++) {
                 int present = Math.min(plane, layout.subsampling().planes() - 1);

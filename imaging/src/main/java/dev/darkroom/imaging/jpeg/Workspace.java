@@ -32,6 +32,8 @@ final class Workspace implements AutoCloseable {
     // The current level, and the one that is being made; they change places.
     private NativeBuffer level = new NativeBuffer();
     private NativeBuffer next = new NativeBuffer();
+    // Of a photo whose colours were converted.
+    private byte[] pixels = {};
 
     Workspace(TurboJpeg turbo, Resampler resampler, Filters filters) {
         this.turbo = turbo;
@@ -52,6 +54,10 @@ final class Workspace implements AutoCloseable {
             log.debug("Left to libvips: {}", decoder.problem());
             return Optional.empty();
         }
+        if (stored.conversion().isPresent() && decoder.subsampling() == Subsampling.GRAY) {
+            log.debug("Left to libvips: grey with a profile of colours");
+            return Optional.empty();
+        }
         int shrink = task.shrink(stored.longSide());
         PlaneLayout source = PlaneLayout.shrunk(stored.width(), stored.height(), shrink, decoder.subsampling());
         Memory planes = decoded.of(source.bytes());
@@ -59,7 +65,7 @@ final class Workspace implements AutoCloseable {
             log.debug("Left to libvips: {}", decoder.problem());
             return Optional.empty();
         }
-        PlaneLayout current = largest(planes, source, task.sizes().get(0), stored.turn());
+        PlaneLayout current = largest(planes, source, task.sizes().get(0), stored);
         List<JpegLevel> levels = new ArrayList<>();
         levels.add(encode(current, task.quality()));
         for (int size : task.sizes().subList(1, task.sizes().size())) {
@@ -75,18 +81,38 @@ final class Workspace implements AutoCloseable {
         return Optional.of(new JpegCascade(stored.uprightWidth(), stored.uprightHeight(), levels, pixels(current)));
     }
 
-    /** Makes the largest level, upright. */
-    private PlaneLayout largest(Memory planes, PlaneLayout source, int side, Turn turn) {
+    /** Makes the largest level, upright and in sRGB. */
+    private PlaneLayout largest(Memory planes, PlaneLayout source, int side, Stored stored) {
         Fit fit = Fit.shrunkInto(side, source);
         PlaneLayout lying = PlaneLayout.of(fit.width(), fit.height(), Subsampling.S420);
-        resample(planes, source, level.of(lying.bytes()), lying, turn);
-        if (!turn.transposed()) {
+        if (stored.conversion().isPresent()) {
+            PlaneLayout full = PlaneLayout.of(fit.width(), fit.height(), Subsampling.S444);
+            resample(planes, source, next.of(full.bytes()), full, stored.turn());
+            convert(stored.conversion().get(), full, lying);
+        } else {
+            resample(planes, source, level.of(lying.bytes()), lying, stored.turn());
+        }
+        if (!stored.turn().transposed()) {
             return lying;
         }
         PlaneLayout upright = lying.transposed();
         resampler.transpose(level.of(lying.bytes()), lying, next.of(upright.bytes()));
         swap();
         return upright;
+    }
+
+    /** From the next level, with chroma as fine as luma, to this one. */
+    private void convert(SrgbConversion conversion, PlaneLayout full, PlaneLayout target) {
+        int bytes = Math.toIntExact(3L * full.width() * full.height());
+        if (pixels.length < bytes) {
+            pixels = new byte[bytes];
+        }
+        Memory rgb = result.of(bytes);
+        decoder.toRgb(full, next.of(full.bytes()), rgb);
+        rgb.read(0, pixels, 0, bytes);
+        conversion.convert(pixels, bytes);
+        rgb.write(0, pixels, 0, bytes);
+        encoder.toPlanes(rgb, target, level.of(target.bytes()));
     }
 
     private PlaneLayout smaller(PlaneLayout current, Fit fit) {
@@ -132,6 +158,7 @@ final class Workspace implements AutoCloseable {
     void giveBack() {
         if (buffers().mapToLong(NativeBuffer::size).sum() > MOST_KEPT) {
             buffers().forEach(NativeBuffer::free);
+            pixels = new byte[0];
         }
     }
 

@@ -8,7 +8,6 @@ import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.imaging.codec.CodecException;
 import dev.darkroom.imaging.format.Completeness;
-import dev.darkroom.imaging.format.DcfColour;
 import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
@@ -86,10 +85,7 @@ public final class RenditionDeveloper {
     }
 
     private Optional<JpegCascade> cascade(ImageFile original, ImageHeader header) {
-        if (header.format() != ImageFormat.JPEG
-                || jpegs.isEmpty()
-                || task.isEmpty()
-                || DcfColour.isAdobeRgb(original.bytes())) {
+        if (header.format() != ImageFormat.JPEG || jpegs.isEmpty() || task.isEmpty()) {
             return Optional.empty();
         }
         return jpegs.get().develop(original, header.width(), header.height(), task.get());

@@ -3,9 +3,12 @@ package dev.darkroom.imaging.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Bytes;
 import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.SharedData;
+import dev.darkroom.imaging.colour.Cicp;
+import dev.darkroom.imaging.colour.IccProfile;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
@@ -32,6 +35,7 @@ final class JpegDeveloperTest {
     private static final RenditionRecipe SMALL = RenditionRecipe.jpeg(List.of(200, 100, 50), 98);
     // Where a side is not a whole number of pixels, libvips shifts the picture by part of one and Darkroom does not.
     private static final double ALIKE_DB = 31;
+    private static final double CONVERTED_DB = 38;
     private static final double EQUAL_DB = 40;
     // The chroma of so colourful a picture suffers from being halved.
     private static final double SAME_DB = 27;
@@ -176,6 +180,40 @@ final class JpegDeveloperTest {
             assertThat(develop(large, SMALL).orElseThrow().levels().get(0).jpeg())
                     .isEqualTo(first);
         }
+    }
+
+    /** libvips converts what it shows at 16 bits by lcms; both then encode, which the bound allows for. */
+    @Test
+    void coloursOfPhonesAndCamerasBecomeSrgbAsByLcms() throws RejectedException {
+        byte[] plain = TestJpeg.of(Subsampling.S420).encode(muted(picture(800, 560)));
+        byte[] displayP3 = IccProfile.of(new Cicp(12, 13)).orElseThrow();
+        assertAlike(withProfile(plain, displayP3), SMALL, CONVERTED_DB);
+        assertAlike(withProfile(plain, IccProfile.adobeRgb()), SMALL, CONVERTED_DB);
+        assertAlike(new Exif().photoShort(0xa001, 2).into(plain), SMALL, CONVERTED_DB);
+        byte[] turned = new Exif().mainShort(0x0112, 6).into(withProfile(plain, displayP3));
+        assertAlike(turned, SMALL, CONVERTED_DB);
+        assertThat(develop(withProfile(TestJpeg.of(Subsampling.GRAY).encode(picture(80, 60)), displayP3), SMALL))
+                .isEmpty();
+    }
+
+    /** Colours that sRGB can show, too. */
+    private static BufferedImage muted(BufferedImage image) {
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int x = i % image.getWidth();
+            int y = i / image.getWidth();
+            image.setRGB(x, y, ((image.getRGB(x, y) & 0xfefefe) >> 1) + 0x404040);
+        }
+        return image;
+    }
+
+    private static byte[] withProfile(byte[] jpeg, byte[] profile) {
+        byte[] segment = new Bytes().text("ICC_PROFILE\0").u8(1, 1).raw(profile).toArray();
+        return new Bytes()
+                .u8(0xff, 0xd8, 0xff, 0xe2)
+                .be16(segment.length + 2)
+                .raw(segment)
+                .raw(Arrays.copyOfRange(jpeg, 2, jpeg.length))
+                .toArray();
     }
 
     private void assertAlike(byte[] original, RenditionRecipe recipe, double decibels) throws RejectedException {
