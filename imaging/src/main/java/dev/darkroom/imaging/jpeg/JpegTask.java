@@ -15,9 +15,14 @@ public record JpegTask(List<Integer> sizes, int quality, double margin) {
     }
 
     /** Which of every so many samples is decoded: 8, 4, 2 or 1. */
-    public int shrink(int longSide) {
+    int shrink(int longSide) {
+        return shrink(longSide, margin * sizes.get(0));
+    }
+
+    /** The most that a JPEG's decoder can leave out so that a side still has {@code least} samples: 8, 4, 2 or 1. */
+    public static int shrink(int side, double least) {
         for (int shrink = 8; shrink > 1; shrink /= 2) {
-            if ((double) longSide / shrink >= margin * sizes.get(0)) {
+            if ((double) side / shrink >= least) {
                 return shrink;
             }
         }

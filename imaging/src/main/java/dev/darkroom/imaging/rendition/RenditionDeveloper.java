@@ -184,13 +184,7 @@ public final class RenditionDeveloper {
 
     private int shrink(ImageHeader header) {
         int kept = recipe.crop() == Crop.NONE ? header.longSide() : Math.min(header.width(), header.height());
-        for (int shrink = 8; shrink > 1; shrink /= 2) {
-            if ((double) kept / shrink
-                    >= SHRINK_MARGIN * recipe.outputs().get(0).size()) {
-                return shrink;
-            }
-        }
-        return 1;
+        return JpegTask.shrink(kept, SHRINK_MARGIN * recipe.outputs().get(0).size());
     }
 
     /** Upright, in sRGB, on the background, in memory, and knowing nothing of where it is from. */
