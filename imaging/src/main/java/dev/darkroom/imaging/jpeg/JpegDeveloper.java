@@ -45,7 +45,7 @@ public final class JpegDeveloper {
         return Loaded.DEVELOPER;
     }
 
-    /** Name, version and origin of the library, for a person. It tells its version to nobody: the file is searched for it. */
+    /** Name, version and origin of the library, for a person. No function of it tells the version: its file is searched. */
     public String description() {
         try {
             byte[] file = Files.readAllBytes(library.library().getFile().toPath());

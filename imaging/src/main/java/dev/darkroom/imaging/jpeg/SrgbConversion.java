@@ -1,6 +1,9 @@
 package dev.darkroom.imaging.jpeg;
 
-/** Makes sRGB of the colours of a {@link MatrixProfile}; what sRGB cannot show is cut off. Never changed, and shared by threads. */
+/**
+ * Makes sRGB of the colours of a {@link MatrixProfile}; what sRGB cannot show is cut off. Never changed, and shared by
+ * threads.
+ */
 final class SrgbConversion {
     /** XYZ under D50 to sRGB's light; the inverse of sRGB's own matrix. */
     private static final double[][] FROM_XYZ = {
