@@ -44,7 +44,7 @@ record Comparison(
     /** What rows promise and S3 has, as {@code photo_id, key, bytes, hash, found_bytes}. */
     Dataset<Row> present() {
         Dataset<Row> found = objects.select(col("key").as("found"), col("bytes").as("found_bytes"));
-        Dataset<Row> promises = originals().union(renditions());
+        Dataset<Row> promises = originals().union(sidecars()).union(renditions());
         return promises.join(found, promises.col("key").equalTo(found.col("found")))
                 .drop("found");
     }
@@ -63,7 +63,7 @@ record Comparison(
         found.put(OBJECT_WITHOUT_ROW, lacking(settled.where("key LIKE 'originals/%'"), rows, "photo_id", col("key")));
         found.put(
                 RENDITION_WITHOUT_ROW, lacking(settled.where("key LIKE 'renditions/%'"), rows, "photo_id", col("key")));
-        found.put(ROW_WITHOUT_OBJECT, lacking(originals(), objects, "key", col("key")));
+        found.put(ROW_WITHOUT_OBJECT, lacking(originals().union(sidecars()), objects, "key", col("key")));
         found.put(MISSING_RENDITION, lacking(renditions(), objects, "key", col("key")));
         found.put(WRONG_CHECKSUM, broken.select(col("photo_id"), col("key").as("detail")));
         found.put(ROW_WITHOUT_EVENT, older(photos(), lake, "told"));
@@ -89,6 +89,10 @@ record Comparison(
 
     private Dataset<Row> originals() {
         return photos().where("status <> 'deleted'").select(col("photo_id"), col("original.*"));
+    }
+
+    private Dataset<Row> sidecars() {
+        return photos().where("status <> 'deleted' AND sidecar IS NOT NULL").select(col("photo_id"), col("sidecar.*"));
     }
 
     private Dataset<Row> renditions() {

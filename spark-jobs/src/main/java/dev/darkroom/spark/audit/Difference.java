@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Difference {
     /** An original in S3 that no row knows. */
     OBJECT_WITHOUT_ROW,
-    /** A row whose original is not in S3. */
+    /** A row whose original, or whose sidecar, is not in S3. */
     ROW_WITHOUT_OBJECT,
     /** A row at a version that no event, in Kafka or in the lake, has told of. */
     ROW_WITHOUT_EVENT,

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether an object that is there has the bytes that its row names. The length that the listing told is compared first;
@@ -33,7 +34,7 @@ final class ObjectCheck {
      * @param foundBytes length that the listing told
      */
     boolean isBroken(String key, Expected expected, long foundBytes) {
-        if (foundBytes != expected.bytes) {
+        if (expected.bytes.isPresent() && foundBytes != expected.bytes.getAsLong()) {
             return true;
         }
         Optional<ContentHash> actual = deep ? read(key, foundBytes) : remembered(key, foundBytes);
@@ -69,6 +70,10 @@ final class ObjectCheck {
         }
     }
 
-    /** What a row says of an object. */
-    record Expected(long bytes, String hash) {}
+    /**
+     * What a row says of an object.
+     *
+     * @param bytes its length, if the row knows that
+     */
+    record Expected(OptionalLong bytes, String hash) {}
 }

@@ -11,6 +11,7 @@ import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.port.BlobInfo;
 import java.sql.Timestamp;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Pure functions from what a store says to a row that can be joined. */
 final class StoreRows {
-    /** One rendition that a row promises. */
+    /** One object that a row promises; of a sidecar the row does not know the length. */
     static final StructType PROMISE =
             new StructType().add("key", StringType).add("bytes", LongType).add("hash", StringType);
 
@@ -32,6 +33,7 @@ final class StoreRows {
             .add("status", StringType)
             .add("uploaded_at", TimestampType)
             .add("original", PROMISE)
+            .add("sidecar", PROMISE)
             .add("renditions", createArrayType(PROMISE))
             .add("derivations", createArrayType(DERIVATION));
 
@@ -60,8 +62,15 @@ final class StoreRows {
                 photo.status().code(),
                 Timestamp.from(photo.upload().uploadedAt()),
                 original,
+                sidecar(photo).orElse(null),
                 renditions,
                 derivations(photo).toArray(Row[]::new));
+    }
+
+    private static Optional<Row> sidecar(Photo photo) {
+        return photo.upload()
+                .sidecar()
+                .map(content -> RowFactory.create(ObjectKeys.sidecar(photo.owner(), photo.id()), null, content.hex()));
     }
 
     private static Stream<Row> derivations(Photo photo) {

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -108,7 +109,8 @@ final class StoreScans {
     }
 
     private static Optional<Row> brokenOnly(ObjectCheck check, Row row) {
-        ObjectCheck.Expected expected = new ObjectCheck.Expected(row.getLong(2), row.getString(3));
+        OptionalLong bytes = row.isNullAt(2) ? OptionalLong.empty() : OptionalLong.of(row.getLong(2));
+        ObjectCheck.Expected expected = new ObjectCheck.Expected(bytes, row.getString(3));
         return check.isBroken(row.getString(1), expected, row.getLong(4)) ? Optional.of(row) : Optional.empty();
     }
 

@@ -3,7 +3,9 @@ package dev.darkroom.spark.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.port.Blob;
 import dev.darkroom.spark.audit.AuditResult.Finding;
 import dev.darkroom.spark.it.TestLake;
 import dev.darkroom.spark.it.WholePhotos;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -122,6 +125,27 @@ final class AuditIT {
         assertThat(deep.examples())
                 .extracting(Finding::photo)
                 .containsExactly(rotten.id().toString());
+    }
+
+    @Test
+    void aPromisedSidecarIsMissedAndComparedLikeAnOriginal() {
+        UserId owner = new UserId("eve-" + UUID.randomUUID());
+        WholePhotos eve = new WholePhotos(lake, owner);
+        eve.registerWithSidecar("whole");
+        String lost = ObjectKeys.sidecar(owner, eve.registerWithSidecar("lost").id());
+        String other =
+                ObjectKeys.sidecar(owner, eve.registerWithSidecar("other").id());
+        lake.stores().blobs().deleteAll(List.of(lost));
+        lake.stores().blobs().put(other, Blob.of(new byte[] {1}, "application/rdf+xml"));
+
+        AuditResult result = audit(owner, Duration.ZERO, false);
+
+        assertThat(result.examples())
+                .filteredOn(finding -> !finding.difference().equals(Difference.ROW_WITHOUT_EVENT.code()))
+                .extracting(finding -> finding.difference() + " " + finding.detail())
+                .containsExactlyInAnyOrder(
+                        Difference.ROW_WITHOUT_OBJECT.code() + " " + lost,
+                        Difference.WRONG_CHECKSUM.code() + " " + other);
     }
 
     private static AuditResult audit(UserId owner, Duration grace, boolean deep) {

@@ -2,6 +2,7 @@ package dev.darkroom.spark.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
@@ -29,22 +30,33 @@ final class StoreRowsTest {
         assertThat(row.getStruct(4).getString(0)).isEqualTo(ObjectKeys.original(ADA, HARBOUR.id()));
         assertThat(row.getStruct(4).getLong(1)).isEqualTo(4_200_000);
         assertThat(row.getStruct(4).getString(2)).isEqualTo(HARBOUR.content().hex());
-        assertThat(structs(row, 5))
+        assertThat(structs(row, 6))
                 .extracting(promise -> promise.getString(0))
                 .containsExactlyElementsOf(Stream.of(1200, 600, 300, 150)
                         .map(StoreRowsTest::renditionKey)
                         .toList());
-        assertThat(structs(row, 6))
+        assertThat(structs(row, 7))
                 .extracting(entry -> entry.getString(0) + " " + entry.getString(1))
                 .containsExactly(Photos.RENDITIONS + " done", Photos.METADATA + " done");
+    }
+
+    @Test
+    void aPhotoWithASidecarPromisesThatToo() {
+        ContentHash beside = ContentHash.of(new byte[] {1, 2, 3});
+        Row row = StoreRows.photo(Photos.completed(HARBOUR.withSidecar(beside), 2, PhotoMetadata.NONE));
+
+        assertThat(row.getStruct(5).getString(0)).isEqualTo(ObjectKeys.sidecar(ADA, HARBOUR.id()));
+        assertThat(row.getStruct(5).isNullAt(1)).isTrue();
+        assertThat(row.getStruct(5).getString(2)).isEqualTo(beside.hex());
+        assertThat(StoreRows.photo(Photos.failed(HARBOUR, 2)).isNullAt(5)).isTrue();
     }
 
     @Test
     void aFailedPhotoPromisesNoRenditionAndItsFailure() {
         Row row = StoreRows.photo(Photos.failed(HARBOUR, 2));
 
-        assertThat(structs(row, 5)).isEmpty();
-        assertThat(structs(row, 6))
+        assertThat(structs(row, 6)).isEmpty();
+        assertThat(structs(row, 7))
                 .extracting(entry -> entry.getString(0) + " " + entry.getString(1))
                 .containsExactly(Photos.RENDITIONS + " failed");
     }
@@ -54,8 +66,8 @@ final class StoreRowsTest {
         Row row = StoreRows.photo(
                 new Photo(HARBOUR, PhotoStatus.PENDING, 1, Optional.empty(), Optional.empty(), List.of()));
 
-        assertThat(structs(row, 5)).isEmpty();
         assertThat(structs(row, 6)).isEmpty();
+        assertThat(structs(row, 7)).isEmpty();
     }
 
     @Test

@@ -63,6 +63,16 @@ public final class WholePhotos {
         return stores.catalog().register(store(seed).upload()).photo();
     }
 
+    /** As {@link #register}, with a sidecar beside the original. */
+    public Photo registerWithSidecar(String seed) {
+        byte[] sidecar = ("sidecar of " + owner + ": " + seed).getBytes(UTF_8);
+        Photo photo = store(seed);
+        stores.blobs().put(ObjectKeys.sidecar(owner, photo.id()), Blob.of(sidecar, "application/rdf+xml"));
+        return stores.catalog()
+                .register(photo.upload().withSidecar(ContentHash.of(sidecar)))
+                .photo();
+    }
+
     /** The whole walk: original, row, event; renditions, completed row, event; document. */
     public Photo develop(String seed) {
         Photo pending = register(seed);
