@@ -10,19 +10,16 @@ import java.util.Optional;
 final class Turns {
     static final int QUALITY = 80;
 
+    private static final int PHOTOS_AT_ONCE = 2;
+
     private Turns() {}
 
     /** The least that each of them took. */
     static Map<Contender, Turn> least(Map<Contender, Peer> peers, Path photo, Effort effort) throws IOException {
         Map<Contender, Integer> counts = new LinkedHashMap<>();
         for (Map.Entry<Contender, Peer> entry : peers.entrySet()) {
-            Turn first = entry.getValue().work(photo, 2, QUALITY, Optional.empty());
-            int warmUp = (int) Math.min(effort.warmUp(), effort.warmUpMillis() / first.processor());
-            entry.getValue().work(photo, Math.max(2, warmUp), QUALITY, Optional.empty());
-            double roughly = entry.getValue()
-                    .work(photo, Math.max(1, Math.min(5, warmUp)), QUALITY, Optional.empty())
-                    .processor();
-            counts.put(entry.getKey(), (int) Math.max(2, effort.turnMillis() / Math.max(1, roughly)));
+            double millis = warmUp(entry.getValue(), photo, effort.warmUpMillis());
+            counts.put(entry.getKey(), (int) Math.max(2, effort.turnMillis() / Math.max(1, millis)));
         }
         Map<Contender, Turn> least = new LinkedHashMap<>();
         for (int round = 0; round < effort.rounds(); round++) {
@@ -32,5 +29,16 @@ final class Turns {
             }
         }
         return least;
+    }
+
+    /** Works for so long, by processor time: a small photo is many times as often needed until all is compiled. */
+    private static double warmUp(Peer peer, Path photo, int processorMillis) throws IOException {
+        double spent = 0;
+        double millis;
+        do {
+            millis = peer.work(photo, PHOTOS_AT_ONCE, QUALITY, Optional.empty()).processor();
+            spent += Math.max(1, millis) * PHOTOS_AT_ONCE;
+        } while (spent < processorMillis);
+        return millis;
     }
 }
