@@ -52,12 +52,17 @@ final class Preflight {
     /** What {@code audit} needs. */
     static Preflight ofAudit(StoresConfig config) {
         Preflight preflight = new Preflight();
-        preflight.stores.add(new Store(
-                "Elasticsearch",
-                List.of(Address.of(config.elasticsearch(), 9200)),
-                () -> new ElasticsearchPhotoIndex(config.elasticsearch())));
+        preflight.addIndex(config);
         preflight.stores.add(new Store("S3", s3(config), () -> new S3BlobStore(config.s3(), config.photosBucket())));
         preflight.addLake(config);
+        return preflight;
+    }
+
+    /** What {@code reindex} needs. */
+    static Preflight ofReindex(StoresConfig config) {
+        Preflight preflight = new Preflight();
+        preflight.addIndex(config);
+        preflight.addCatalog(config);
         return preflight;
     }
 
@@ -72,6 +77,17 @@ final class Preflight {
 
     private void addLake(StoresConfig config) {
         stores.add(new Store("S3", s3(config), () -> new S3BlobStore(config.s3(), config.lakeBucket())));
+        addCatalog(config);
+    }
+
+    private void addIndex(StoresConfig config) {
+        stores.add(new Store(
+                "Elasticsearch",
+                List.of(Address.of(config.elasticsearch(), 9200)),
+                () -> new ElasticsearchPhotoIndex(config.elasticsearch())));
+    }
+
+    private void addCatalog(StoresConfig config) {
         Matcher local = SPANNER_HOST.matcher(config.spannerUrl());
         List<Address> spanner =
                 local.matches() ? List.of(new Address(local.group(1), Integer.parseInt(local.group(2)))) : List.of();

@@ -42,6 +42,7 @@ final class SparkMainTest {
                 "duplicates --distance 11             | --distance must lie in [0, 10] bits of 64: 11",
                 "duplicates --burst-gap PT2H          | --burst-gap must lie in [PT0S, PT1H]: PT2H",
                 "duplicates --per-second 0            | --per-second must lie in [1, 100000]: 0",
+                "reindex --per-second 0               | --per-second must lie in [1, 1000000]: 0",
                 "lake-sync now                        | Unmatched argument at index 1: 'now'",
                 "backfill                             | Missing required option: '--transform",
                 "backfill --transform thumbs          | TransformId must read name@version+digest: thumbs",

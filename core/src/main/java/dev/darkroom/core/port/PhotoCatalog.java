@@ -8,6 +8,7 @@ import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,12 @@ public interface PhotoCatalog extends Port {
 
     /** Hands every photo that is not purged, those being deleted included, to {@code consumer}; reads in pages. */
     void scan(Consumer<Photo> consumer);
+
+    /**
+     * Hands the version of every row to {@code consumer}, in pages; of deleted photos, purged ones included, only those
+     * that were deleted at or after {@code deletedSince}.
+     */
+    void versions(Instant deletedSince, Consumer<PhotoVersion> consumer);
 
     /** As {@link #scan(Consumer)}, for the photos of {@code owner} only. */
     void scan(UserId owner, Consumer<Photo> consumer);

@@ -314,6 +314,37 @@ public abstract class PhotoCatalogContract {
     }
 
     @Test
+    void tellsTheVersionOfEveryRowAndOfWhatWasDeletedLately() {
+        UserId owner = owner();
+        Upload pending = Photos.upload(owner, "pending");
+        Upload completed = Photos.upload(owner, "completed");
+        Upload deleted = Photos.upload(owner, "deleted");
+        List.of(pending, completed, deleted).forEach(catalog::register);
+        complete(completed, RICH);
+        catalog.delete(owner, deleted.id());
+        catalog.purge(owner, deleted.id());
+
+        assertThat(versions(owner, Instant.now().minusSeconds(600)))
+                .containsExactlyInAnyOrder(
+                        new PhotoVersion(owner, pending.id(), 1, PhotoStatus.PENDING),
+                        new PhotoVersion(owner, completed.id(), 2, PhotoStatus.COMPLETED),
+                        new PhotoVersion(owner, deleted.id(), 2, PhotoStatus.DELETED));
+        assertThat(versions(owner, Instant.now().plusSeconds(600)))
+                .extracting(PhotoVersion::photo)
+                .containsExactlyInAnyOrder(pending.id(), completed.id());
+    }
+
+    private List<PhotoVersion> versions(UserId owner, Instant deletedSince) {
+        List<PhotoVersion> versions = new ArrayList<>();
+        catalog.versions(deletedSince, version -> {
+            if (version.owner().equals(owner)) {
+                versions.add(version);
+            }
+        });
+        return versions;
+    }
+
+    @Test
     void onlyTheOwnerFindsAPhoto() {
         Upload upload = Photos.upload(owner(), "private");
         catalog.register(upload);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
             "  ./darkroom job audit --dry-run",
             "  ./darkroom job duplicates --distance 4",
             "  ./darkroom job backfill --help",
+            "  ./darkroom job reindex",
             "  ./darkroom job --data /tmp/photos audit --help"
         })
 final class JobCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.PhotoCatalog;
 import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.spark.flow.PushIterator;
 import dev.darkroom.stores.StoresConfig;
 import dev.darkroom.stores.elasticsearch.ElasticsearchPhotoIndex;
 import dev.darkroom.stores.s3.S3BlobStore;

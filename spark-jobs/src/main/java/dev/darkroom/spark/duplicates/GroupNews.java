@@ -7,6 +7,7 @@ import dev.darkroom.core.photo.CacheKeys;
 import dev.darkroom.core.photo.DuplicateGroup;
 import dev.darkroom.core.photo.DuplicateGroup.Kind;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.spark.flow.Pace;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.time.Instant;

@@ -32,12 +32,19 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
     private static final String SCAN_PAUSE = "2m";
     private static final Duration CHECK_TIMEOUT = Duration.ofMillis(1_500);
 
+    private final String target;
     private final ElasticsearchConnection connection;
     private final ElasticsearchClient client;
     private final ElasticsearchAsyncClient async;
 
     /** {@code uri} is {@code http(s)://[user:password@]host:port}. */
     public ElasticsearchPhotoIndex(URI uri) {
+        this(uri, ElasticsearchSchema.ALIAS);
+    }
+
+    /** One index, whatever the alias names: for whoever builds the next one. */
+    public ElasticsearchPhotoIndex(URI uri, String index) {
+        this.target = index;
         this.connection = new ElasticsearchConnection(uri);
         this.client = connection.client();
         this.async = connection.async();
@@ -52,7 +59,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
         if (changes.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return async.bulk(IndexChanges.request(changes))
+        return async.bulk(IndexChanges.request(target, changes))
                 .thenApply(response ->
                         response.items().stream().map(IndexChanges::outcome).toList())
                 .exceptionally(failure -> Collections.nCopies(changes.size(), outcome(failure)));
@@ -69,7 +76,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
     @Override
     public SearchResult search(SearchQuery query) {
         SearchResponse<Void> response =
-                connection.calling("search", () -> client.search(PhotoSearch.request(query), Void.class));
+                connection.calling("search", () -> client.search(PhotoSearch.request(target, query), Void.class));
         if (response.timedOut()) {
             throw connection.unavailable("search", "it ran out of time", null);
         }
@@ -78,8 +85,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
 
     @Override
     public void refresh() {
-        connection.calling(
-                "refresh", () -> client.indices().refresh(request -> request.index(ElasticsearchSchema.ALIAS)));
+        connection.calling("refresh", () -> client.indices().refresh(request -> request.index(target)));
     }
 
     @Override
@@ -95,8 +101,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
     private void scan(Query query, ObjLongConsumer<PhotoId> consumer) {
         String moment = connection.calling(
                 "open a scan",
-                () -> client.openPointInTime(request ->
-                                request.index(ElasticsearchSchema.ALIAS).keepAlive(keep -> keep.time(SCAN_PAUSE)))
+                () -> client.openPointInTime(request -> request.index(target).keepAlive(keep -> keep.time(SCAN_PAUSE)))
                         .id());
         try {
             List<FieldValue> after = List.of();
@@ -138,7 +143,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
                 () -> connection
                         .impatient(CHECK_TIMEOUT)
                         .cluster()
-                        .health(request -> request.index(ElasticsearchSchema.ALIAS)
+                        .health(request -> request.index(target)
                                 .timeout(wait -> wait.time("1s"))
                                 .waitForStatus(HealthStatus.Yellow)));
         if (health.timedOut()) {

@@ -11,7 +11,8 @@ import java.net.URI;
 
 /**
  * The index behind the alias {@code photos}, as {@code photos-index.json} describes it. Everybody uses the alias, so
- * that an index with other analysis can be built beside this one and take its place in one step.
+ * that an index with other analysis can be built beside this one and take its place in one step
+ * ({@link ElasticsearchRebuild}).
  *
  * <p>Two of its settings are promises to others. A refresh every 500 ms, because an upload is to be found within about a
  * second and a refresh of a second would be most of it; the price is more small segments to merge. The versions of
@@ -20,13 +21,14 @@ import java.net.URI;
  */
 public final class ElasticsearchSchema {
     static final String ALIAS = "photos";
-    private static final String INDEX = "photos-v1";
+    private static final String FIRST_INDEX = "photos-v1";
     private static final String RESOURCE = "photos-index.json";
 
     private ElasticsearchSchema() {}
 
     /**
-     * Makes sure that index and alias are there, and that an index from earlier has the fields of today.
+     * Makes sure that index and alias are there, that an index from earlier has the fields of today, and that it takes
+     * changes: a rebuild that was killed may have left it without.
      *
      * @return whether the index is new
      * @throws dev.darkroom.core.error.UnavailableException when Elasticsearch does not answer or refuses
@@ -34,22 +36,24 @@ public final class ElasticsearchSchema {
     public static boolean ensure(URI uri) {
         try (ElasticsearchConnection connection = new ElasticsearchConnection(uri)) {
             ElasticsearchIndicesClient indices = connection.client().indices();
-            return connection.calling("make index " + INDEX, () -> {
-                boolean created =
-                        !indices.exists(request -> request.index(INDEX)).value() && create(indices);
-                if (!created) {
+            return connection.calling("make index " + FIRST_INDEX, () -> {
+                if (indices.existsAlias(request -> request.name(ALIAS)).value()) {
                     update(indices);
+                    takeChanges(indices, ALIAS);
+                    return false;
                 }
+                boolean created = create(indices, FIRST_INDEX);
                 indices.updateAliases(request -> request.actions(action ->
-                        action.add(add -> add.index(INDEX).alias(ALIAS).isWriteIndex(true))));
+                        action.add(add -> add.index(FIRST_INDEX).alias(ALIAS).isWriteIndex(true))));
                 return created;
             });
         }
     }
 
-    private static boolean create(ElasticsearchIndicesClient indices) throws IOException {
+    /** Makes {@code index} as it is described today; gives back whether it was not there. */
+    static boolean create(ElasticsearchIndicesClient indices, String index) throws IOException {
         try (InputStream definition = ElasticsearchSchema.class.getResourceAsStream(RESOURCE)) {
-            indices.create(request -> request.index(INDEX).withJson(definition));
+            indices.create(request -> request.index(index).withJson(definition));
             return true;
         } catch (ElasticsearchException e) {
             // Made by somebody else in this very moment.
@@ -60,12 +64,18 @@ public final class ElasticsearchSchema {
         }
     }
 
+    /** Lifts what {@link ElasticsearchRebuild} lays on an index while it is replaced. */
+    static void takeChanges(ElasticsearchIndicesClient indices, String index) throws IOException {
+        indices.putSettings(
+                request -> request.index(index).settings(settings -> settings.blocks(blocks -> blocks.write(false))));
+    }
+
     private static void update(ElasticsearchIndicesClient indices) throws IOException {
         JsonNode definition;
         try (InputStream in = ElasticsearchSchema.class.getResourceAsStream(RESOURCE)) {
             definition = new ObjectMapper().readTree(in);
         }
         String mappings = definition.get("mappings").toString();
-        indices.putMapping(request -> request.index(INDEX).withJson(new StringReader(mappings)));
+        indices.putMapping(request -> request.index(ALIAS).withJson(new StringReader(mappings)));
     }
 }

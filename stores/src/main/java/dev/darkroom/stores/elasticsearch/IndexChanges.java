@@ -15,11 +15,11 @@ import java.util.List;
 final class IndexChanges {
     private IndexChanges() {}
 
-    static BulkRequest request(List<IndexChange> changes) {
+    static BulkRequest request(String target, List<IndexChange> changes) {
         return new BulkRequest.Builder()
-                .index(ElasticsearchSchema.ALIAS)
+                .index(target)
                 // Without the alias an unprovisioned server would invent an index with a mapping of its own.
-                .requireAlias(true)
+                .requireAlias(target.equals(ElasticsearchSchema.ALIAS))
                 .operations(changes.stream().map(IndexChanges::operation).toList())
                 .build();
     }

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** A photo as the index holds it; the fields are those of {@code photos-index.json}. */
-final class PhotoDocument {
+public final class PhotoDocument {
     private PhotoDocument() {}
 
-    static Map<String, Object> of(Photo photo) {
+    /** Fields by name; of Java's own types only. */
+    public static Map<String, Object> of(Photo photo) {
         PhotoMetadata metadata =
                 photo.developed().map(derived -> derived.metadata()).orElse(PhotoMetadata.NONE);
         Set<String> tags = new LinkedHashSet<>(photo.tags());

@@ -43,10 +43,10 @@ final class PhotoSearch {
 
     private PhotoSearch() {}
 
-    static SearchRequest request(SearchQuery query) {
+    static SearchRequest request(String target, SearchQuery query) {
         Optional<String> text = query.text().map(String::strip).filter(words -> !words.isEmpty());
         SearchRequest.Builder request = new SearchRequest.Builder()
-                .index(ElasticsearchSchema.ALIAS)
+                .index(target)
                 .query(conditions(query, text))
                 .from(query.offset())
                 .size(query.limit())

@@ -3,11 +3,14 @@ package dev.darkroom.stores.spanner;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoStatus;
+import dev.darkroom.core.port.PhotoVersion;
 import dev.darkroom.core.port.TimelineCursor;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 final class PhotoLists {
     private static final int MAX_FOUND = 1_000;
     private static final int MAX_PAGE = 500;
+    private static final int MAX_VERSIONS = 2_000;
 
     private static final String FIND_ALL = "select snapshot from photos"
             + " where user_id = ? and photo_id = any(?) and processing_status <> 'deleted'";
@@ -30,6 +34,10 @@ final class PhotoLists {
     private static final String SCAN = "select user_id, photo_id, snapshot from photos"
             + " where user_id >= ? and (user_id > ? or photo_id > ?) and purged_at is null"
             + " order by user_id, photo_id limit " + MAX_PAGE;
+    private static final String VERSIONS = "select user_id, photo_id, version, processing_status from photos"
+            + " where user_id >= ? and (user_id > ? or photo_id > ?)"
+            + " and (processing_status <> 'deleted' or deleted_at >= ?)"
+            + " order by user_id, photo_id limit " + MAX_VERSIONS;
     private static final String SCAN_OWNER = "select snapshot from photos"
             + " where user_id = ? and photo_id > ? and purged_at is null order by photo_id limit " + MAX_PAGE;
 
@@ -115,6 +123,42 @@ final class PhotoLists {
                 last[0] = page.get(page.size() - 1).id().toString();
             }
         } while (page.size() == MAX_PAGE);
+    }
+
+    void versions(Instant deletedSince, Consumer<PhotoVersion> consumer) {
+        String[] last = {"", ""};
+        List<PhotoVersion> page;
+        do {
+            page = database.single("scan versions of photos", connection -> {
+                try (PreparedStatement select = connection.prepareStatement(VERSIONS)) {
+                    select.setString(1, last[0]);
+                    select.setString(2, last[0]);
+                    select.setString(3, last[1]);
+                    select.setTimestamp(4, PhotoRow.timestamp(deletedSince));
+                    return versions(select);
+                }
+            });
+            page.forEach(consumer);
+            if (!page.isEmpty()) {
+                PhotoVersion end = page.get(page.size() - 1);
+                last[0] = end.owner().value();
+                last[1] = end.photo().toString();
+            }
+        } while (page.size() == MAX_VERSIONS);
+    }
+
+    private static List<PhotoVersion> versions(PreparedStatement select) throws SQLException {
+        List<PhotoVersion> versions = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                versions.add(new PhotoVersion(
+                        new UserId(rows.getString("user_id")),
+                        PhotoId.parse(rows.getString("photo_id")),
+                        rows.getLong("version"),
+                        PhotoStatus.ofCode(rows.getString("processing_status"))));
+            }
+        }
+        return versions;
     }
 
     private static List<Photo> snapshots(PreparedStatement select) throws SQLException {

@@ -10,6 +10,7 @@ import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.PhotoCatalog;
+import dev.darkroom.core.port.PhotoVersion;
 import dev.darkroom.core.port.Registration;
 import dev.darkroom.core.port.Registration.Outcome;
 import dev.darkroom.core.port.TimelineCursor;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -211,6 +213,11 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
     @Override
     public void scan(Consumer<Photo> consumer) {
         lists.scan(consumer);
+    }
+
+    @Override
+    public void versions(Instant deletedSince, Consumer<PhotoVersion> consumer) {
+        lists.versions(deletedSince, consumer);
     }
 
     @Override

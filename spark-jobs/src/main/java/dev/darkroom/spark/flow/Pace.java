@@ -1,18 +1,18 @@
-package dev.darkroom.spark.duplicates;
+package dev.darkroom.spark.flow;
 
 import java.util.concurrent.TimeUnit;
 
 /** Lets a loop take at most so many steps a second, evenly. For one thread. */
-final class Pace {
+public final class Pace {
     private final long nanosPerStep;
     private long due = System.nanoTime();
 
-    Pace(int perSecond) {
+    public Pace(int perSecond) {
         this.nanosPerStep = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     /** Waits until the next step is due; time that was lost is not caught up. */
-    void next() {
+    public void next() {
         long now = System.nanoTime();
         try {
             TimeUnit.NANOSECONDS.sleep(due - now);

@@ -1,4 +1,4 @@
-package dev.darkroom.spark.audit;
+package dev.darkroom.spark.flow;
 
 import java.io.Serializable;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Turns a scan that pushes into an iterator that is pulled, with at most 1,000 elements in between, so that a Spark task
  * streams a store without holding it. For one thread; an abandoned scan ends with its daemon thread.
  */
-final class PushIterator<T> implements Iterator<T> {
+public final class PushIterator<T> implements Iterator<T> {
     private static final int IN_BETWEEN = 1_000;
 
     private final BlockingQueue<Signal<T>> queue = new ArrayBlockingQueue<>(IN_BETWEEN);
@@ -21,7 +21,7 @@ final class PushIterator<T> implements Iterator<T> {
     private PushIterator() {}
 
     /** Runs {@code scan} on a thread of its own and iterates over what it pushes. */
-    static <T> Iterator<T> over(Scan<T> scan) {
+    public static <T> Iterator<T> over(Scan<T> scan) {
         PushIterator<T> iterator = new PushIterator<>();
         Thread thread = new Thread(() -> iterator.run(scan), "scan");
         thread.setDaemon(true);
@@ -87,7 +87,7 @@ final class PushIterator<T> implements Iterator<T> {
     private record Failure<T>(Throwable cause) implements Signal<T> {}
 
     /** Pushes everything there is, then returns. */
-    interface Scan<T> extends Serializable {
+    public interface Scan<T> extends Serializable {
         void run(Consumer<T> consumer);
     }
 }

@@ -1,4 +1,4 @@
-package dev.darkroom.spark.audit;
+package dev.darkroom.spark.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
