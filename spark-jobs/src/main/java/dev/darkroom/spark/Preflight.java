@@ -66,6 +66,13 @@ final class Preflight {
         return preflight;
     }
 
+    /** What a job needs that looks at nothing but the lake. */
+    static Preflight ofLake(StoresConfig config) {
+        Preflight preflight = new Preflight();
+        preflight.addLake(config);
+        return preflight;
+    }
+
     private static Address broker(String text) {
         Matcher form = BROKER.matcher(text);
         if (!form.matches()) {

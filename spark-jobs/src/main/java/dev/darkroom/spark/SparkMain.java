@@ -69,6 +69,7 @@ public final class SparkMain {
         command.addSubcommand(new BackfillCommand(
                 environment, config -> Preflight.ofLakeSync(config).check()));
         command.addSubcommand(new ReindexCommand(environment));
+        command.addSubcommand(new MaintainCommand(environment));
         command.registerConverter(UserId.class, converter(UserId::new));
         command.registerConverter(TransformId.class, converter(TransformId::parse));
         command.registerConverter(Reason.class, converter(SparkMain::reason));

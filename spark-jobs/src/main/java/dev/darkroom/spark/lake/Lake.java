@@ -24,6 +24,9 @@ public final class Lake {
     /** What batch jobs did: one row per run, added when it ends. */
     public static final String RUNS = "lake.archive.runs";
 
+    /** The property of a snapshot that says which offsets of Kafka the table has come to. */
+    public static final String OFFSETS = "kafka.offsets";
+
     /**
      * The columns of {@link #PHOTOS}. A tombstone has the first three, {@code status} and {@code changed_at};
      * {@code deleted_version} is the version of the photo's newest deletion, which outlives a revival.

@@ -1,5 +1,6 @@
 package dev.darkroom.spark.sync;
 
+import dev.darkroom.spark.lake.Lake;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** A table of the lake whose commits carry the offsets of Kafka that they brought, so both are there or neither is. */
 final class SyncedTable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncedTable.class);
-    private static final String OFFSETS = "kafka.offsets";
     private static final int ATTEMPTS = 6;
 
     private final SparkSession spark;
@@ -35,7 +35,7 @@ final class SyncedTable {
      */
     Map<String, Map<String, Long>> offsets() {
         for (Snapshot snapshot : SnapshotUtil.currentAncestors(load())) {
-            String offsets = snapshot.summary().get(OFFSETS);
+            String offsets = snapshot.summary().get(Lake.OFFSETS);
             if (offsets != null) {
                 return OffsetRange.fromJson(offsets);
             }
@@ -52,7 +52,7 @@ final class SyncedTable {
             try {
                 spark.sql("REFRESH TABLE " + name);
                 CommitMetadata.withCommitProperties(
-                        Map.of(OFFSETS, OffsetRange.toJson(until)),
+                        Map.of(Lake.OFFSETS, OffsetRange.toJson(until)),
                         () -> spark.sql(statement.get()),
                         RuntimeException.class);
                 return;

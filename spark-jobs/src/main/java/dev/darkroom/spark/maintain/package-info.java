@@ -1,0 +1,2 @@
+/** The upkeep of the lake's tables. */
+package dev.darkroom.spark.maintain;
