@@ -15,8 +15,11 @@ import java.util.Set;
 
 /** Answers requests for renditions and originals: headers here, bytes streamed from the object store or left to it. */
 final class FileSender {
-    /** Every parameter that the routes of files know. */
+    /** Every parameter that the route of originals knows. */
     static final Set<String> NAMES = Set.of("delivery");
+
+    /** Every parameter that the route of renditions knows. */
+    static final Set<String> RENDITION_NAMES = Set.of("delivery", "recipe");
 
     private static final String FOR_EVER = "private, immutable, max-age=31536000";
     private static final String ASKING_AGAIN = "private, no-cache";
@@ -82,11 +85,11 @@ final class FileSender {
 
     private void redirect(Context request, ServedFile file) throws IOException {
         refuseArchived(file);
-        request.status(307)
-                .header("Location", urls.of(file.key()).toString())
-                .header(
-                        "Cache-Control",
-                        "private, max-age=" + urls.untilHourEnds().toSeconds());
+        request.status(307).header("Location", urls.of(file.key()).toString());
+        if (!file.mayChange()) {
+            request.header(
+                    "Cache-Control", "private, max-age=" + urls.untilHourEnds().toSeconds());
+        }
     }
 
     private void whole(Context request, ServedFile file, boolean head) throws IOException {

@@ -42,10 +42,18 @@ final class PhotoHandler {
         return new Answer(json.whole(photo), etag);
     }
 
-    /** One rendition. */
-    ServedFile rendition(UserId owner, String id, String size) {
+    /** One rendition; by {@code recipe}, when that is given, and then always the same bytes. */
+    ServedFile rendition(UserId owner, String id, String size, Optional<String> recipe) {
         Photo photo = find(owner, id);
-        return ServedFile.rendition(photo, size)
+        Optional<String> shown = photo.developed()
+                .map(developed -> developed.renditionTransform().slug());
+        if (recipe.isPresent() && shown.isPresent() && !recipe.equals(shown)) {
+            throw ProblemException.of(
+                    ErrorCode.NOT_FOUND,
+                    "Photo is shown by the recipe " + shown.get() + " now and not by "
+                            + Parameters.shortened(recipe.get()) + "; read the photo again");
+        }
+        return ServedFile.rendition(photo, size, recipe.isEmpty())
                 .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, noRendition(photo, size)));
     }
 

@@ -59,6 +59,7 @@ final class PhotoJson {
             metadata.rating().ifPresent(stars -> out.put("rating", stars));
             metadata.motion().ifPresent(motion -> out.set("motion", motion(motion)));
             out.put("thumb_hash", developed.thumbHash());
+            out.put("recipe", developed.renditionTransform().slug());
             out.set("renditions", renditions(photo, developed));
         });
         photo.duplicates().ifPresent(group -> out.set("duplicates", duplicates(group)));

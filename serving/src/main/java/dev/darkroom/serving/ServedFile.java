@@ -29,13 +29,14 @@ record ServedFile(
      *
      * @param name the nominal size, such as {@code 600}; of a size in several formats the first, or that of its extension:
      *     {@code 600.webp}
+     * @param mayChange whether the address leaves the recipe open
      */
-    static Optional<ServedFile> rendition(Photo photo, String name) {
+    static Optional<ServedFile> rendition(Photo photo, String name, boolean mayChange) {
         return photo.developed()
                 .flatMap(developed -> developed.renditions().stream()
                         .filter(rendition -> isCalled(rendition, name))
                         .findFirst()
-                        .map(rendition -> rendition(photo, developed, rendition)));
+                        .map(rendition -> rendition(photo, developed, rendition, mayChange)));
     }
 
     private static boolean isCalled(Rendition rendition, String name) {
@@ -43,7 +44,7 @@ record ServedFile(
         return name.equals(size) || name.equals(size + "." + rendition.format().extension());
     }
 
-    private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition) {
+    private static ServedFile rendition(Photo photo, Developed developed, Rendition rendition, boolean mayChange) {
         String key = ObjectKeys.rendition(developed.renditionTransform(), photo.owner(), photo.id(), rendition);
         return new ServedFile(
                 key,
@@ -51,7 +52,7 @@ record ServedFile(
                 rendition.bytes(),
                 rendition.format().mediaType(),
                 Optional.empty(),
-                true,
+                mayChange,
                 false);
     }
 

@@ -53,8 +53,9 @@ final class ServingRoutes {
         });
         routes.get("/v1/photos/{id}/renditions/{size}", request -> {
             UserId user = user(request);
-            Parameters in = parameters(request, FileSender.NAMES);
-            files.send(request, photos.rendition(user, id(request), request.pathParam("size")), in);
+            Parameters in = parameters(request, FileSender.RENDITION_NAMES);
+            ServedFile file = photos.rendition(user, id(request), request.pathParam("size"), in.text("recipe"));
+            files.send(request, file, in);
         });
         routes.get("/v1/photos/{id}/original", request -> {
             UserId user = user(request);

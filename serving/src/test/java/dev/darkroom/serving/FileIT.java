@@ -68,6 +68,16 @@ class FileIT {
         assertThat(reply.header("Content-Digest")).startsWith("sha-256=:").isEqualTo(reply.header("Repr-Digest"));
     }
 
+    @Test
+    void mayBeKeptForEverWhereTheAddressNamesTheRecipe() {
+        String recipe = photo.developed().orElseThrow().renditionTransform().slug();
+        TestClient.Reply reply = anna.get(path + "?recipe=" + recipe);
+        assertThat(reply.body()).isEqualTo(bytes);
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, immutable, max-age=31536000");
+        assertThat(anna.get(path + "?recipe=renditions-1-000000000000").status())
+                .isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bytes=0-9, 0, 9",
@@ -147,9 +157,12 @@ class FileIT {
 
     @Test
     void redirectsToAnAddressThatServesTheBytes() {
+        String recipe = photo.developed().orElseThrow().renditionTransform().slug();
         TestClient.Reply reply = anna.get(path + "?delivery=redirect");
         assertThat(reply.status()).isEqualTo(307);
-        assertThat(reply.header("Cache-Control")).matches("private, max-age=\\d{1,4}");
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-cache");
+        assertThat(anna.get(path + "?delivery=redirect&recipe=" + recipe).header("Cache-Control"))
+                .matches("private, max-age=\\d{1,4}");
         assertThat(anna.get(reply.header("Location")).body()).isEqualTo(bytes);
         assertThat(anna.head(path + "?delivery=redirect").status()).isEqualTo(200);
         for (String query : List.of("delivery=carrier-pigeon", "delivery=stream&delivery=redirect", "delivry=stream")) {

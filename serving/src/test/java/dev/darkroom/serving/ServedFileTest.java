@@ -27,13 +27,14 @@ final class ServedFileTest {
         assertThat(mediaType(photo, "600")).contains("image/jpeg");
         assertThat(mediaType(photo, "600.jpg")).contains("image/jpeg");
         assertThat(mediaType(photo, "600.webp")).contains("image/webp");
-        assertThat(ServedFile.rendition(photo, "600.webp").orElseThrow().key()).endsWith("/600.webp");
+        assertThat(ServedFile.rendition(photo, "600.webp", true).orElseThrow().key())
+                .endsWith("/600.webp");
         assertThat(List.of("600.avif", "300", "0600", "600.", "6"))
                 .allSatisfy(name -> assertThat(mediaType(photo, name)).isEmpty());
     }
 
     private static Optional<String> mediaType(Photo photo, String name) {
-        return ServedFile.rendition(photo, name).map(ServedFile::mediaType);
+        return ServedFile.rendition(photo, name, true).map(ServedFile::mediaType);
     }
 
     private static Photo photo(Rendition... renditions) {
