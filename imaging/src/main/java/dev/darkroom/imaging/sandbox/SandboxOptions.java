@@ -60,6 +60,11 @@ public record SandboxOptions(
         return new SandboxOptions(workers, number, deadline, maxMemoryBytes, state, limits, recipe);
     }
 
+    /** The same with another recipe. */
+    public SandboxOptions withRecipe(RenditionRecipe other) {
+        return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, state, limits, other);
+    }
+
     /** Where this user's programs keep their state: {@code $XDG_STATE_HOME/darkroom/sandbox}. */
     public static Path defaultState() {
         return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))

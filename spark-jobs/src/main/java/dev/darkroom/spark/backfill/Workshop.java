@@ -3,7 +3,6 @@ package dev.darkroom.spark.backfill;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.transform.Transform;
-import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
@@ -50,19 +49,10 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
     private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, boolean sandbox) {
         try {
             if (!sandbox) {
-                Developer trusting = new Developer(Vips.load(), Limits.DEFAULT, recipe);
-                return new InThisProcess(trusting);
+                return new Developer(Vips.load(), Limits.DEFAULT, recipe);
             }
             SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
-            return SandboxedDeveloper.open(
-                    new SandboxOptions(
-                            usual.workers(),
-                            usual.deadline(),
-                            usual.maxMemoryBytes(),
-                            usual.state(),
-                            usual.limits(),
-                            recipe),
-                    SandboxObserver.NONE);
+            return SandboxedDeveloper.open(usual.withRecipe(recipe), SandboxObserver.NONE);
         } catch (RejectedException e) {
             throw new UnavailableException(e.getMessage(), e);
         }
@@ -82,16 +72,4 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
             boolean sandbox,
             List<LiveLimit> limits)
             implements Serializable {}
-
-    private record InThisProcess(Developer developer) implements Transform<Original, DevelopedPhoto> {
-        @Override
-        public TransformId id() {
-            return developer.id();
-        }
-
-        @Override
-        public DevelopedPhoto apply(Original original) throws RejectedException {
-            return developer.apply(original.bytes());
-        }
-    }
 }

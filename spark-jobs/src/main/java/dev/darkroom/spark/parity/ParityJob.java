@@ -122,15 +122,7 @@ public final class ParityJob {
     private static SandboxedDeveloper developer(RenditionRecipe recipe) {
         SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
         try {
-            return SandboxedDeveloper.open(
-                    new SandboxOptions(
-                            usual.workers(),
-                            usual.deadline(),
-                            usual.maxMemoryBytes(),
-                            usual.state(),
-                            usual.limits(),
-                            recipe),
-                    SandboxObserver.NONE);
+            return SandboxedDeveloper.open(usual.withRecipe(recipe), SandboxObserver.NONE);
         } catch (RejectedException e) {
             throw new UnavailableException(e.getMessage(), e);
         }
