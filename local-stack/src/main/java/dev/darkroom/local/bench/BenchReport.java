@@ -114,7 +114,7 @@ public record BenchReport(
         double seconds = load.took.toNanos() / 1e9;
         line(
                 text,
-                "Throughput: %d photos (%.0f MB) in %.1f s, %.1f photos/s from the first to the last searchable.",
+                "Throughput: %d photos (%.0f MB) in %.1f s, %.1f photos/s from the first upload to the last searchable.",
                 load.seen.tally().searchable(),
                 load.seen.bytes() / 1e6,
                 seconds,

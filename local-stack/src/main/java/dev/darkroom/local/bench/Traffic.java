@@ -46,7 +46,6 @@ final class Traffic {
         ExecutorService senders = Executors.newFixedThreadPool(plan.parallel());
         watcher.start();
         try {
-            long begun = System.nanoTime();
             for (int i = 0; i < plan.count(); i++) {
                 run.room.acquire();
                 Path original = mix.get(i % mix.size());
@@ -55,7 +54,7 @@ final class Traffic {
                 run.bytes.addAndGet(Files.size(copy));
                 long due = plan.every().isZero()
                         ? System.nanoTime()
-                        : begun + plan.every().toNanos() * i;
+                        : run.begun + plan.every().toNanos() * i;
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 senders.execute(() -> run.upload(copy, due));
             }
@@ -81,7 +80,7 @@ final class Traffic {
      * What became of them.
      *
      * @param searchable the originals whose copies a search finds
-     * @param span from the first photo that was found to the last one
+     * @param span from the first upload to the last photo that was found
      */
     record Seen(Tally tally, List<Path> searchable, Duration span, long bytes) {
         double millis(double share) {
@@ -89,7 +88,7 @@ final class Traffic {
         }
 
         double perSecond() {
-            return (searchable.size() - 1) / (span.toNanos() / 1e9);
+            return searchable.size() / (span.toNanos() / 1e9);
         }
     }
 
@@ -97,10 +96,11 @@ final class Traffic {
         private final Tally tally = new Tally();
         private final Map<Path, Path> originals = new ConcurrentHashMap<>();
         private final List<Path> searchable = Collections.synchronizedList(new ArrayList<>());
-        private final List<Long> found = Collections.synchronizedList(new ArrayList<>());
         private final AtomicLong bytes = new AtomicLong();
         private final Semaphore room;
         private final SearchWatch watch;
+        private final long begun = System.nanoTime();
+        private volatile long lastFound = begun + 1;
 
         Run(Plan plan) {
             room = new Semaphore(2 * plan.parallel());
@@ -128,7 +128,7 @@ final class Traffic {
         void settle(Outcome outcome) {
             tally.add(outcome);
             if (outcome instanceof Outcome.Searchable) {
-                found.add(System.nanoTime());
+                lastFound = System.nanoTime();
                 searchable.add(originals.get(outcome.file()));
             }
         }
@@ -142,9 +142,7 @@ final class Traffic {
         }
 
         Seen seen() {
-            Duration span =
-                    found.isEmpty() ? Duration.ZERO : Duration.ofNanos(found.get(found.size() - 1) - found.get(0));
-            return new Seen(tally, List.copyOf(searchable), span, bytes.get());
+            return new Seen(tally, List.copyOf(searchable), Duration.ofNanos(lastFound - begun), bytes.get());
         }
     }
 }
