@@ -262,7 +262,7 @@ final class DevelopPhotoIT {
             @Override
             public DevelopedPhoto apply(Original original) throws RejectedException {
                 happening.run();
-                return developer.apply(original.bytes());
+                return developer.apply(original);
             }
         };
     }

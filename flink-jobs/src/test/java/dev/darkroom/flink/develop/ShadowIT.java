@@ -161,7 +161,7 @@ final class ShadowIT {
         return by(new Shadow() {
             @Override
             public DevelopedPhoto apply(Original original) throws RejectedException {
-                return developer.apply(original.bytes());
+                return developer.apply(original);
             }
         });
     }
@@ -176,7 +176,7 @@ final class ShadowIT {
 
                     @Override
                     public DevelopedPhoto apply(Original original) throws RejectedException {
-                        return live.apply(original.bytes());
+                        return live.apply(original);
                     }
                 },
                 Optional.of(second));
@@ -233,7 +233,7 @@ final class ShadowIT {
         @Override
         public DevelopedPhoto apply(Original original) throws RejectedException {
             stores.catalog().delete(uploaded.owner(), uploaded.photo());
-            return shadow.apply(original.bytes());
+            return shadow.apply(original);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.spark.parity;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
@@ -45,12 +46,11 @@ final class ComparePhoto {
 
     private Compared compare(Photo photo, Developed streamed, byte[] original) {
         try {
-            DevelopedPhoto made = developer.apply(Original.of(original));
-            Developed batched = photo.upload().sidecar().isEmpty()
-                    ? made.developed()
-                    : blobs.read(ObjectKeys.sidecar(photo.owner(), photo.id()), MAX_BYTES)
-                            .map(beside -> made.developed().withMetadata(METADATA.apply(original, beside)))
-                            .orElse(made.developed());
+            Optional<byte[]> sidecar = photo.upload()
+                    .sidecar()
+                    .flatMap(promised -> blobs.read(ObjectKeys.sidecar(photo.owner(), photo.id()), MAX_BYTES));
+            DevelopedPhoto made = developer.apply(new Original(ContentHash.of(original), original, sidecar));
+            Developed batched = made.developed();
             List<String> differences = new ArrayList<>(Parity.differences(streamed, batched));
             for (RenditionFile file : made.files()) {
                 String key = ObjectKeys.rendition(developer.id(), photo.owner(), photo.id(), file.rendition());
