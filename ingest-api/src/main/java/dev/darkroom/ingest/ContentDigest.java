@@ -1,5 +1,6 @@
 package dev.darkroom.ingest;
 
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.ProblemException;
 import java.security.MessageDigest;
@@ -79,6 +80,11 @@ record ContentDigest(Map<String, byte[]> promised) {
     /** Whether nothing is promised that could be checked. */
     boolean isEmpty() {
         return promised.isEmpty();
+    }
+
+    /** The SHA-256 that the content is said to have. */
+    Optional<ContentHash> content() {
+        return Optional.ofNullable(promised.get(SHA_256)).map(ContentHash::ofDigest);
     }
 
     /** Digests to be fed with the content, one per promise besides SHA-256, which is computed anyway. */

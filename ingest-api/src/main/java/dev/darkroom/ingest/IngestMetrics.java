@@ -9,11 +9,15 @@ import java.util.function.Supplier;
 final class IngestMetrics {
     private final Metrics metrics;
     private final Counter bytes;
+    private final Counter ahead;
 
     IngestMetrics(Metrics metrics) {
         this.metrics = metrics;
         this.bytes = Counter.builder("ingest.bytes")
                 .description("Bytes of photos that were received whole")
+                .register(metrics.registry());
+        this.ahead = Counter.builder("ingest.stored.ahead")
+                .description("Originals that were stored while they arrived")
                 .register(metrics.registry());
     }
 
@@ -31,6 +35,10 @@ final class IngestMetrics {
 
     void received(long count) {
         bytes.increment((double) count);
+    }
+
+    void storedAhead() {
+        ahead.increment();
     }
 
     /** {@code created}, {@code duplicate}, {@code amended}, {@code revived}, or the slug of the problem. */

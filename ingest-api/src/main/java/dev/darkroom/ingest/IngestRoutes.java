@@ -105,6 +105,7 @@ final class IngestRoutes {
                 promise,
                 Routes.header(request, "Content-Disposition"),
                 Routes.header(request, "X-File-Name"),
+                length,
                 request.req().getInputStream());
         long atMost = Math.min(length.orElse(maxBytes), maxBytes);
         return uploadShare.within(owner, () -> admission.admitted(atMost, () -> uploads.upload(upload)));

@@ -25,7 +25,14 @@ final class IngestService {
         IngestMetrics counts = new IngestMetrics(metrics);
         Receiver receiver = new Receiver(folder, settings.image().maxBytes(), settings.deadline());
         UploadHandler uploads = new UploadHandler(
-                receiver, settings.image(), stores.blobs(), stores.catalog(), stores.events(), counts, clock);
+                receiver,
+                new Inspector(settings.image()),
+                new Originals(stores.blobs(), settings.maxUploads()),
+                stores.blobs(),
+                stores.catalog(),
+                stores.events(),
+                counts,
+                clock);
         IngestRoutes routes = new IngestRoutes(
                 auth, settings, counts, uploads, new DeleteHandler(stores, clock), new TagHandler(stores, clock));
         AdminRoutes admin = new AdminRoutes(auth, new TransformAdmin(stores.transforms()));

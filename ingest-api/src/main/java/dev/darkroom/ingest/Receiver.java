@@ -33,17 +33,17 @@ final class Receiver {
     /**
      * Reads the whole body; when that fails, nothing stays behind.
      *
+     * @param ahead is told of bytes that are a photo's
      * @throws ProblemException when it is empty, too large, incomplete or not what its digest promised
      */
-    Received receive(UploadRequest request) {
-        ContentDigest promise = request.promise();
+    Received receive(UploadRequest request, StoreAhead ahead) {
         ReceivedFile file = ReceivedFile.in(folder, maxBytes);
         boolean whole = false;
         try {
             RequestBody body = new RequestBody(request.body(), deadline);
             Received received = MultipartBody.isMultipart(request.contentType())
-                    ? form(request.contentType().orElseThrow(), body, promise, file)
-                    : raw(request, body, promise, file);
+                    ? form(request.contentType().orElseThrow(), body, request.promise(), file)
+                    : raw(request, body, file, ahead);
             whole = true;
             return received;
         } finally {
@@ -53,16 +53,14 @@ final class Receiver {
         }
     }
 
-    private static Received raw(UploadRequest request, RequestBody body, ContentDigest promise, ReceivedFile file) {
-        Hashing hashing = new Hashing(promise);
+    private static Received raw(UploadRequest request, RequestBody body, ReceivedFile file, StoreAhead ahead) {
+        Hashing hashing = new Hashing(request.promise());
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             file.write(buffer, 0, read, hashing);
+            ahead.arrived(file);
         }
-        Optional<String> name = request.disposition()
-                .flatMap(SentName::inDisposition)
-                .or(() -> request.fileName().flatMap(SentName::inHeader));
-        return new Received(file, file.finish(hashing), name, Optional.empty());
+        return new Received(file, file.finish(hashing), request.sentName(), Optional.empty());
     }
 
     /** The request's own digest is of the whole form (RFC 9530); a part may bring one of its file. */

@@ -11,18 +11,12 @@ import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.EventLog;
 import dev.darkroom.core.port.PhotoCatalog;
 import dev.darkroom.core.port.Registration;
-import dev.darkroom.imaging.format.HeaderReader;
-import dev.darkroom.imaging.format.ImageHeader;
-import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +27,8 @@ final class UploadHandler {
     private static final Duration RETRY_WHILE_DELETING = Duration.ofSeconds(1);
 
     private final Receiver receiver;
-    private final Limits limits;
+    private final Inspector inspector;
+    private final Originals originals;
     private final BlobStore blobs;
     private final PhotoCatalog catalog;
     private final EventLog events;
@@ -42,14 +37,16 @@ final class UploadHandler {
 
     UploadHandler(
             Receiver receiver,
-            Limits limits,
+            Inspector inspector,
+            Originals originals,
             BlobStore blobs,
             PhotoCatalog catalog,
             EventLog events,
             IngestMetrics metrics,
             Clock clock) {
         this.receiver = receiver;
-        this.limits = limits;
+        this.inspector = inspector;
+        this.originals = originals;
         this.blobs = blobs;
         this.catalog = catalog;
         this.events = events;
@@ -59,59 +56,38 @@ final class UploadHandler {
 
     /** What became of the upload, and the photo as the catalogue now holds it. */
     Registration upload(UploadRequest request) {
-        Receiver.Received received = metrics.step("receive", () -> receiver.receive(request));
+        StoreAhead ahead = new StoreAhead(request, inspector, originals, clock);
+        Receiver.Received received = metrics.step("receive", () -> receiver.receive(request, ahead));
         try (ReceivedFile file = received.file()) {
             metrics.received(file.bytes());
             Optional<Blob> sidecar = received.sidecar().map(ReceivedSidecar::blob);
-            Upload inspected = metrics.step("inspect", () -> inspect(request, received));
+            Upload inspected = metrics.step(
+                    "inspect",
+                    () -> inspect(request, received, ahead.uploadedAt().orElseGet(clock::instant)));
             Upload upload =
                     sidecar.map(blob -> inspected.withSidecar(blob.content())).orElse(inspected);
-            Blob original = original(upload, file);
             metrics.step("store", () -> {
-                blobs.putIfAbsent(ObjectKeys.original(upload.owner(), upload.id()), original);
+                if (ahead.finish(inspected, file)) {
+                    metrics.storedAhead();
+                } else {
+                    originals.putIfAbsent(upload, file);
+                }
                 return put(upload, sidecar);
             });
             Registration registration = metrics.step("register", () -> catalog.register(upload));
-            finish(registration, original, sidecar);
+            finish(registration, file, sidecar);
             metrics.outcome(registration.outcome().name().toLowerCase(Locale.ROOT));
             return registration;
         }
     }
 
-    private Upload inspect(UploadRequest request, Receiver.Received received) {
+    private Upload inspect(UploadRequest request, Receiver.Received received, Instant at) {
         ReceivedFile file = received.file();
         try {
-            ImageHeader header = HeaderReader.read(file.channel());
-            limits.check(header, file.bytes());
-            return new Upload(
-                    request.owner(),
-                    received.content(),
-                    FileName.clean(received.sentName().orElse(""), header.format()),
-                    header.format(),
-                    file.bytes(),
-                    header.width(),
-                    header.height(),
-                    clock.instant());
+            return inspector.inspect(request.owner(), received.content(), received.sentName(), file, file.bytes(), at);
         } catch (RejectedException e) {
             throw Uploads.refused(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the temporary file " + file.path(), e);
         }
-    }
-
-    /** The object describes itself, so that the catalogue could be rebuilt from the originals alone. */
-    private static Blob original(Upload upload, ReceivedFile file) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("owner", upload.owner().value());
-        metadata.put("photo", upload.id().toString());
-        metadata.put("sha256", upload.content().hex());
-        metadata.put("file-name", upload.fileName());
-        metadata.put("format", upload.format().code());
-        metadata.put("uploaded-at", upload.uploadedAt().toString());
-        metadata.put("width", Integer.toString(upload.width()));
-        metadata.put("height", Integer.toString(upload.height()));
-        return new Blob(
-                new Blob.InFile(file.path()), upload.content(), upload.format().mediaType(), metadata);
     }
 
     /** Before the row names it; one that was there is replaced. */
@@ -120,7 +96,7 @@ final class UploadHandler {
         return upload;
     }
 
-    private void finish(Registration registration, Blob original, Optional<Blob> sidecar) {
+    private void finish(Registration registration, ReceivedFile file, Optional<Blob> sidecar) {
         switch (registration.outcome()) {
             case CREATED -> publish(registration.photo());
             // At the version before: for the lake the photo is not pending again, and what follows is newer.
@@ -130,7 +106,7 @@ final class UploadHandler {
                 // The deletion before may have removed the objects after we had found or put them.
                 Upload upload = registration.photo().upload();
                 metrics.step("store", () -> {
-                    blobs.put(ObjectKeys.original(upload.owner(), upload.id()), original);
+                    originals.put(upload, file);
                     return put(upload, sidecar);
                 });
                 publish(registration.photo());

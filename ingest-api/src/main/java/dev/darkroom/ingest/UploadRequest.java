@@ -3,6 +3,7 @@ package dev.darkroom.ingest;
 import dev.darkroom.core.id.UserId;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An upload as it arrives, after its sender is known.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param promise what the {@code Content-Digest} headers of the request say
  * @param disposition the {@code Content-Disposition} header of the request
  * @param fileName the {@code X-File-Name} header
+ * @param length of the body, if its sender knows it
  */
 record UploadRequest(
         UserId owner,
@@ -17,4 +19,10 @@ record UploadRequest(
         ContentDigest promise,
         Optional<String> disposition,
         Optional<String> fileName,
-        InputStream body) {}
+        OptionalLong length,
+        InputStream body) {
+    /** What the sender calls a photo that is the whole body. */
+    Optional<String> sentName() {
+        return disposition.flatMap(SentName::inDisposition).or(() -> fileName.flatMap(SentName::inHeader));
+    }
+}

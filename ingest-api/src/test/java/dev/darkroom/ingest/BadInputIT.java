@@ -167,6 +167,24 @@ class BadInputIT {
     }
 
     @Test
+    void storesNothingOfAPhotoThatIsNotWhatWasPromisedOrStopsWhileItIsBeingStored() throws Exception {
+        byte[] photo = Photos.jpeg(500_000);
+        PhotoId promised = PhotoId.of(user, ContentHash.of(photo));
+        String promise = "sha-256=:"
+                + Base64.getEncoder().encodeToString(ContentHash.of(photo).bytes()) + ":";
+        String half =
+                raw("Content-Length: 500000\r\nContent-Digest: " + promise + "\r\n", Arrays.copyOf(photo, 400_000));
+        assertThat(half).contains("HTTP/1.1 400", "/problems/incomplete-body");
+        byte[] other = photo.clone();
+        other[other.length - 1]++;
+        assertProblem(ingest.upload(user, other, "Content-Digest", promise), 400, "digest-mismatch");
+        for (PhotoId id : List.of(promised, PhotoId.of(user, ContentHash.of(other)))) {
+            assertThat(ingest.stores().blobs().head(ObjectKeys.original(user, id)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void answersAClientWhoseTagsStopHalfWay() throws Exception {
         try (Socket socket = connect()) {
             socket.setSoTimeout(20_000);

@@ -200,6 +200,27 @@ class IngestIT {
     }
 
     @Test
+    void storesAPhotoWhileItArrivesIfItsHashIsPromised() throws Exception {
+        double before = ingest.counted("ingest.stored.ahead");
+        assertThat(ingest.upload(user, Photos.jpeg(500_000)).statusCode()).isEqualTo(201);
+        assertThat(ingest.counted("ingest.stored.ahead")).isEqualTo(before);
+
+        byte[] bytes = Photos.jpeg(500_000);
+        String hash = Base64.getEncoder().encodeToString(ContentHash.of(bytes).bytes());
+        assertThat(ingest.upload(user, bytes, "Content-Digest", "sha-256=:" + hash + ":")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(ingest.counted("ingest.stored.ahead")).isEqualTo(before + 1);
+        PhotoId id = PhotoId.of(user, ContentHash.of(bytes));
+        Photo row = ingest.stores().catalog().find(user, id).orElseThrow();
+        BlobInfo object =
+                ingest.stores().blobs().head(ObjectKeys.original(user, id)).orElseThrow();
+        assertThat(object.content()).contains(ContentHash.of(bytes));
+        assertThat(object.metadata())
+                .containsEntry("uploaded-at", row.upload().uploadedAt().toString());
+    }
+
+    @Test
     void saysWhichDigestsItChecksWhenItKnowsNoneOfThoseSent() throws Exception {
         HttpResponse<String> unchecked = ingest.upload(user, Photos.jpeg(), "Content-Digest", "md5=:AA==:");
         assertThat(unchecked.statusCode()).isEqualTo(201);

@@ -109,6 +109,17 @@ final class IngestProcess implements AutoCloseable {
         return send(request.build());
     }
 
+    /** What a counter without tags stands at. */
+    double counted(String name) throws IOException, InterruptedException {
+        String line = name.replace('.', '_') + "_total{";
+        return send(request("/metrics").build())
+                .body()
+                .lines()
+                .filter(text -> text.startsWith(line))
+                .mapToDouble(text -> Double.parseDouble(text.substring(text.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** Files of uploads that are under way or were left behind. */
     List<Path> temporaryFiles() throws IOException {
         try (Stream<Path> files = Files.list(temp)) {

@@ -1,5 +1,7 @@
 package dev.darkroom.core.id;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -8,6 +10,8 @@ import java.util.regex.Pattern;
 /** The SHA-256 of an original's bytes, as 64 lower-case hexadecimal digits. Immutable. */
 public record ContentHash(String hex) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    private static final int BUFFER_BYTES = 64 << 10;
 
     public ContentHash {
         if (!HEX.matcher(hex).matches()) {
@@ -18,6 +22,16 @@ public record ContentHash(String hex) {
     /** Hashes {@code bytes}. */
     public static ContentHash of(byte[] bytes) {
         return ofDigest(newDigest().digest(bytes));
+    }
+
+    /** Hashes everything that is left of {@code in}, through one buffer. */
+    public static ContentHash of(InputStream in) throws IOException {
+        MessageDigest digest = newDigest();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return ofDigest(digest.digest());
     }
 
     /** Wraps a finished 32-byte SHA-256 digest. */

@@ -1,8 +1,10 @@
 package dev.darkroom.core.port;
 
 import dev.darkroom.core.id.ContentHash;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * An object to be stored.
@@ -22,6 +24,14 @@ public record Blob(Body body, ContentHash content, String mediaType, Map<String,
 
     /** Bytes in a file, for originals. */
     public record InFile(Path file) implements Body {}
+
+    /**
+     * So many bytes that may still be on their way.
+     *
+     * @param open begins at the first byte, each time it is asked; the stream waits for what is not there yet, and fails when
+     *     it will not come
+     */
+    public record Arriving(long bytes, Supplier<InputStream> open) implements Body {}
 
     /** Bytes in memory, for renditions; handed over, not to be changed afterwards. */
     @SuppressWarnings("ArrayRecordComponent") // a body is handed on, never compared

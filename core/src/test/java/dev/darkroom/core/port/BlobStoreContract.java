@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.ContentHash;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,39 @@ public abstract class BlobStoreContract {
         assertThat(store.read(key, large.length))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(large));
         assertThat(store.head(key).flatMap(BlobInfo::content)).contains(ContentHash.of(large));
+    }
+
+    @Test
+    void storesBytesThatAreStillArriving() throws Exception {
+        byte[] large = new byte[3_000_000];
+        new Random(2).nextBytes(large);
+        String key = key("arriving");
+        PipedInputStream in = new PipedInputStream(1 << 16);
+        try (PipedOutputStream out = new PipedOutputStream(in)) {
+            Blob blob =
+                    new Blob(new Blob.Arriving(large.length, () -> in), ContentHash.of(large), "image/jpeg", Map.of());
+            CompletableFuture<Boolean> stored = CompletableFuture.supplyAsync(() -> store.putIfAbsent(key, blob));
+            out.write(large, 0, large.length - 1);
+            assertThat(store.head(key)).isEmpty();
+            out.write(large, large.length - 1, 1);
+            out.flush();
+            assertThat(stored.get(1, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(store.head(key).flatMap(BlobInfo::content)).contains(ContentHash.of(large));
+    }
+
+    @Test
+    void storesNothingWhenTheRestDoesNotArrive() {
+        String key = key("broken-off");
+        Blob blob = new Blob(
+                new Blob.Arriving(
+                        TEXT.length + 1L,
+                        () -> new SequenceInputStream(new ByteArrayInputStream(TEXT), new BrokenStream())),
+                ContentHash.of(TEXT),
+                "text/plain",
+                Map.of());
+        assertThatThrownBy(() -> store.putIfAbsent(key, blob)).isInstanceOf(UnavailableException.class);
+        assertThat(store.head(key)).isEmpty();
     }
 
     @Test
@@ -313,5 +353,17 @@ public abstract class BlobStoreContract {
     private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new EOFException("the rest does not arrive");
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }

@@ -12,10 +12,16 @@ import java.util.List;
  *     hot paths at full speed only after some hundred
  * @param latency the timetable of the user whose photos are timed
  * @param throughput what is sent as fast as it is taken
+ * @param raceWarmUp how many photos each side of the comparison with PutObject gets before it is timed
  * @param heats the comparisons with PutObject; the first one is the headline
  */
 public record Effort(
-        int mixFiles, int warmUp, Traffic.Plan latency, Traffic.Plan throughput, List<PutRace.Heat> heats) {
+        int mixFiles,
+        int warmUp,
+        Traffic.Plan latency,
+        Traffic.Plan throughput,
+        int raceWarmUp,
+        List<PutRace.Heat> heats) {
     private static final Duration FIVE_PER_SECOND = Duration.ofMillis(200);
     private static final int TYPICAL_BYTES = 4_000_000;
     private static final int LARGE_BYTES = 20_000_000;
@@ -27,21 +33,23 @@ public record Effort(
     private static final SearchWatch.Pace CALM = new SearchWatch.Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     /** Some minutes, for figures to show. */
-    public static final Effort FULL = of(120, 300, 300, 300, 4, 20);
+    public static final Effort FULL = of(120, 300, 300, 300, 600, 4, 20);
 
     /** About a minute, to see that it works. */
-    public static final Effort QUICK = of(5, 5, 15, 12, 1, 1);
+    public static final Effort QUICK = of(5, 5, 15, 12, 8, 1, 1);
 
     public Effort {
         heats = List.copyOf(heats);
     }
 
-    private static Effort of(int mixFiles, int warmUp, int timed, int bulk, int warmUpRounds, int rounds) {
+    private static Effort of(
+            int mixFiles, int warmUp, int timed, int bulk, int raceWarmUp, int warmUpRounds, int rounds) {
         return new Effort(
                 mixFiles,
                 warmUp,
                 new Traffic.Plan(timed, FIVE_PER_SECOND, PARALLEL, SHARP),
                 new Traffic.Plan(bulk, Duration.ZERO, PARALLEL, CALM),
+                raceWarmUp,
                 List.of(
                         new PutRace.Heat("4 MB, one at a time", TYPICAL_BYTES, 1, warmUpRounds, rounds),
                         new PutRace.Heat("20 MB, one at a time", LARGE_BYTES, 1, 1, (rounds + 1) / 2),

@@ -90,6 +90,8 @@ public final class PipelineBench {
             throws StackException, IOException, InterruptedException {
         List<PutRace.Result> results = new ArrayList<>();
         try (PutRace race = new PutRace(Session.of(stack, USER), new UserId(USER), photos, stack.environment())) {
+            watcher.note("Warming up ingest and PutObject with " + effort.raceWarmUp() + " photos each ...");
+            race.warmUp(jpeg, effort.typicalBytes(), effort.raceWarmUp());
             for (PutRace.Heat heat : effort.heats()) {
                 watcher.note("Comparing with PutObject: " + heat.name() + " ...");
                 results.add(race.run(jpeg, heat));

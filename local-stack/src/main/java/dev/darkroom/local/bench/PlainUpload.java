@@ -3,6 +3,7 @@ package dev.darkroom.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.local.client.Outcome;
+import dev.darkroom.local.client.Promise;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Sends JPEGs to ingest with the same HTTP client that the SDK's PutObject uses, so that a comparison of the two is not
- * one of HTTP clients. Safe for threads.
+ * one of HTTP clients, and with a digest, as the SDK sends a checksum. Safe for threads.
  */
 final class PlainUpload {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,6 +43,7 @@ final class PlainUpload {
                 .uri(photos)
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Content-Type", "image/jpeg")
+                .putHeader(Promise.HEADER, Promise.of(jpeg))
                 .putHeader("Content-Length", Long.toString(Files.size(jpeg)))
                 .build();
         HttpExecuteResponse answer = http.prepareRequest(HttpExecuteRequest.builder()

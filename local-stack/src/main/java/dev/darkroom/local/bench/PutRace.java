@@ -1,5 +1,6 @@
 package dev.darkroom.local.bench;
 
+import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.ObjectKeys;
@@ -13,12 +14,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,15 +66,25 @@ final class PutRace implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * Sends so many photos through both sides, as many at a time as a race ever does, and waits until they are developed:
+     * the comparison is of programs that have run for a while, and compilers need some hundred calls for that.
+     */
+    void warmUp(Path jpeg, long bytes, int count) throws StackException, IOException, InterruptedException {
+        for (int sent = 0; sent < count; sent += MOST_PARALLEL) {
+            List<Path> copies = copies(jpeg, bytes, MOST_PARALLEL);
+            put(copies);
+            ingest(copies);
+            delete(copies);
+        }
+    }
+
     /** Runs the heat; every round uses new photos of the same size, and the sides take turns in who begins. */
     Result run(Path jpeg, Heat heat) throws StackException, IOException, InterruptedException {
         List<Double> ingest = new ArrayList<>();
         List<Double> put = new ArrayList<>();
         for (int round = -heat.warmUp(); round < heat.rounds(); round++) {
-            List<Path> copies = new ArrayList<>();
-            for (int i = 0; i < heat.parallel(); i++) {
-                copies.add(photos.padded(jpeg, heat.bytes()));
-            }
+            List<Path> copies = copies(jpeg, heat.bytes(), heat.parallel());
             double putSeconds = Math.floorMod(round, 2) == 0 ? put(copies) : 0;
             double ingestSeconds = ingest(copies);
             putSeconds = putSeconds == 0 ? put(copies) : putSeconds;
@@ -86,9 +93,7 @@ final class PutRace implements AutoCloseable {
                 ingest.add(megabytes / ingestSeconds);
                 put.add(megabytes / putSeconds);
             }
-            for (Path copy : copies) {
-                UniquePhotos.delete(copy);
-            }
+            delete(copies);
         }
         return new Result(heat, List.copyOf(ingest), List.copyOf(put));
     }
@@ -98,6 +103,20 @@ final class PutRace implements AutoCloseable {
         senders.shutdownNow();
         s3.close();
         http.close();
+    }
+
+    private List<Path> copies(Path jpeg, long bytes, int count) throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            copies.add(photos.padded(jpeg, bytes));
+        }
+        return copies;
+    }
+
+    private static void delete(List<Path> copies) throws IOException {
+        for (Path copy : copies) {
+            UniquePhotos.delete(copy);
+        }
     }
 
     private double put(List<Path> copies) throws StackException, IOException, InterruptedException {
@@ -139,26 +158,16 @@ final class PutRace implements AutoCloseable {
     }
 
     private void compare(Path copy, String key) throws StackException, IOException {
-        byte[] sent;
-        byte[] stored;
+        ContentHash sent;
+        ContentHash stored;
         try (InputStream file = Files.newInputStream(copy);
                 InputStream object =
                         s3.getObject(request -> request.bucket(bucket).key(key))) {
-            sent = sha256(file);
-            stored = sha256(object);
+            sent = ContentHash.of(file);
+            stored = ContentHash.of(object);
         }
-        if (!Arrays.equals(sent, stored)) {
+        if (!sent.equals(stored)) {
             throw new StackException("The object " + key + " does not hold the bytes that were sent");
-        }
-    }
-
-    private static byte[] sha256(InputStream in) throws IOException {
-        try {
-            DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return digest.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 

@@ -121,22 +121,24 @@ public final class PhotoClient {
         String type = Optional.ofNullable(Files.probeContentType(file)).orElse("application/octet-stream");
         return request.header("Content-Type", type)
                 .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
+                .header(Promise.HEADER, Promise.of(file))
                 .POST(BodyPublishers.ofFile(file))
                 .build();
     }
 
     private static BodyPublisher form(Path file, String name, Path sidecar) throws IOException {
         return BodyPublishers.concat(
-                BodyPublishers.ofString(part("sidecar", "sidecar.xmp")),
+                BodyPublishers.ofString(part("sidecar", "sidecar.xmp") + "\r\n"),
                 BodyPublishers.ofFile(sidecar),
-                BodyPublishers.ofString("\r\n" + part("file", name)),
+                BodyPublishers.ofString(
+                        "\r\n" + part("file", name) + Promise.HEADER + ": " + Promise.of(file) + "\r\n\r\n"),
                 BodyPublishers.ofFile(file),
                 BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
     }
 
     private static String part(String field, String encodedName) {
         return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename*=UTF-8''"
-                + encodedName + "\r\n\r\n";
+                + encodedName + "\r\n";
     }
 
     private Outcome outcome(Path file, HttpResponse<String> answer, long sent) throws IOException {

@@ -56,6 +56,12 @@ final class S3Objects {
             return RequestBody.fromContentProvider(
                     ContentStreamProvider.fromByteArrayUnsafe(memory.bytes()), memory.bytes().length, blob.mediaType());
         }
+        if (blob.body() instanceof Blob.Arriving arriving) {
+            return RequestBody.fromContentProvider(
+                    () -> new BufferedInputStream(arriving.open().get(), FILE_BUFFER_BYTES),
+                    arriving.bytes(),
+                    blob.mediaType());
+        }
         Blob.InFile file = (Blob.InFile) blob.body();
         try {
             return RequestBody.fromContentProvider(() -> open(file), Files.size(file.file()), blob.mediaType());
