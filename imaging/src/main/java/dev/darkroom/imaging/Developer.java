@@ -13,46 +13,50 @@ import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
 import dev.darkroom.imaging.metadata.MetadataReader;
-import dev.darkroom.imaging.rendition.Originals;
 import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.rendition.RenditionSet;
-import dev.darkroom.imaging.vips.Vips;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Develops an original's bytes into all of its derived data: renditions, metadata, placeholder, hashes and measures, from
- * one decode. Thread-safe; the same bytes give the same result on the same libvips.
+ * one decode. Thread-safe; the same bytes give the same result on the same libraries.
  *
  * <p>Make one for a process, when it starts. It holds no heap between photos. Pixels are in native memory: see {@link
- * Vips}, and for what is kept from photo to photo {@link dev.darkroom.imaging.jpeg.JpegDeveloper}.
+ * dev.darkroom.imaging.vips.Vips}, and for what is kept from photo to photo {@link dev.darkroom.imaging.jpeg.JpegDeveloper}.
  */
 public final class Developer implements Transform<Original, DevelopedPhoto> {
+    private static final Logger LOG = LoggerFactory.getLogger(Developer.class);
+
     private final Limits limits;
     private final RenditionRecipe recipe;
     private final RenditionDeveloper renditions;
     private final MetadataReader metadata = new MetadataReader();
 
-    /** {@code vips} from {@link Vips#load()}. */
-    public Developer(Vips vips, Limits limits, RenditionRecipe recipe) {
+    /** {@code renderer} from {@link Renderer#load()}. */
+    public Developer(Renderer renderer, Limits limits, RenditionRecipe recipe) {
         this.limits = limits;
         this.recipe = recipe;
-        this.renditions = new RenditionDeveloper(vips, recipe);
+        this.renditions = new RenditionDeveloper(renderer, recipe);
     }
 
     /**
-     * A developer with the default limits and {@link RecipeFile#configured() this process's recipe}, on its libvips.
+     * A developer with the default limits and {@link RecipeFile#configured() this process's recipe}, on the best that this
+     * process has.
      *
-     * @throws RejectedException with {@code CODEC_UNAVAILABLE} and how to install it, when there is no libvips
+     * @throws RejectedException with {@code CODEC_UNAVAILABLE}, when the libvips that somebody has named does not load
      */
     public static Developer load() throws RejectedException {
-        Vips vips = Vips.load();
-        new Originals(vips).tellOperator();
-        return new Developer(vips, Limits.DEFAULT, RecipeFile.configured());
+        Renderer renderer = Renderer.load();
+        LOG.info("{} and its neighbours decode {}", renderer.description(), renderer.formats());
+        return new Developer(renderer, Limits.DEFAULT, RecipeFile.configured());
     }
 
     /** The id of the renditions; those of metadata and measures are in each result. */

@@ -17,9 +17,9 @@ import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.local.identity.LocalIdentity;
 import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.stores.Stores;
@@ -133,7 +133,7 @@ final class Archive implements AutoCloseable {
     /** Keeps beside the row what {@code recipe} makes of a photo, as a shadow does. */
     void developBeside(UserId owner, Photo photo, byte[] bytes, RenditionRecipe recipe) {
         try {
-            DevelopedPhoto made = new Developer(Vips.load(), Limits.DEFAULT, recipe).apply(bytes);
+            DevelopedPhoto made = new Developer(Renderer.load(), Limits.DEFAULT, recipe).apply(bytes);
             for (RenditionFile file : made.files()) {
                 stores.blobs()
                         .put(

@@ -6,9 +6,9 @@ import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.rendition.Crop;
 import dev.darkroom.imaging.rendition.Output;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ final class CodecComparison {
             RenditionRecipe recipe = new RenditionRecipe(List.of(output), Crop.NONE, RenditionRecipe.WHITE);
             return Files.write(
                     file,
-                    new RenditionDeveloper(Vips.load(), recipe)
+                    new RenditionDeveloper(Renderer.load(), recipe)
                             .develop(bytes, header)
                             .files()
                             .get(0)

@@ -3,10 +3,10 @@ package dev.darkroom.bench.thumbnails;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.jpeg.JpegDeveloper;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
 record DarkroomThumbnailer(Optional<JpegDeveloper> jpegs) implements Thumbnailer {
     @Override
     public List<byte[]> thumbnails(byte[] photo, int quality) throws RejectedException {
-        return new RenditionDeveloper(Vips.load(), jpegs, RenditionRecipe.jpeg(SIZES, quality))
+        return new RenditionDeveloper(Renderer.load(), jpegs, RenditionRecipe.jpeg(SIZES, quality))
                 .develop(photo, HeaderReader.read(photo)).files().stream()
                         .map(RenditionFile::bytes)
                         .toList();

@@ -3,10 +3,10 @@ package dev.darkroom.bench.thumbnails;
 import com.sun.jna.Memory;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -54,7 +54,7 @@ final class Floor implements Thumbnailer {
 
     private List<TurboJpeg.Rgb> make(byte[] photo, ImageHeader header) throws Exception {
         List<TurboJpeg.Rgb> thumbnails = new ArrayList<>();
-        for (RenditionFile file : new RenditionDeveloper(Vips.load(), RenditionRecipe.jpeg(SIZES, 98))
+        for (RenditionFile file : new RenditionDeveloper(Renderer.load(), RenditionRecipe.jpeg(SIZES, 98))
                 .develop(photo, header)
                 .files()) {
             try (Memory jpeg = TurboJpeg.memory(file.bytes())) {

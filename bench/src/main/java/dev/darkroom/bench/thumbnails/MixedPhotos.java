@@ -5,9 +5,9 @@ import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.rendition.Crop;
 import dev.darkroom.imaging.rendition.Output;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class MixedPhotos {
         Output output = new Output(side, format.equals("webp") ? ImageFormat.WEBP : ImageFormat.AVIF, QUALITY);
         RenditionRecipe recipe = new RenditionRecipe(List.of(output), Crop.NONE, RenditionRecipe.WHITE);
         try {
-            return new RenditionDeveloper(Vips.load(), recipe)
+            return new RenditionDeveloper(Renderer.load(), recipe)
                     .develop(out.toByteArray(), HeaderReader.read(out.toByteArray()))
                     .files()
                     .get(0)

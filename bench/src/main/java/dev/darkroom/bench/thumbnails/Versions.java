@@ -2,8 +2,7 @@ package dev.darkroom.bench.thumbnails;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
-import dev.darkroom.imaging.rendition.Originals;
-import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.rendition.Renderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class Versions {
         List<String> versions = new ArrayList<>();
         for (ImageFormat format : List.of(ImageFormat.AVIF, ImageFormat.HEIC)) {
             try {
-                String reader = new Originals(Vips.load()).reader(format);
+                String reader = Renderer.load().reader(format);
                 versions.add("Darkroom's " + reader.replaceAll("\\(bundled: .*\\)", "(bundled)"));
             } catch (RejectedException e) {
                 versions.add("Darkroom has no library for " + format.code());

@@ -15,9 +15,9 @@ import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
-import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.time.Clock;
@@ -77,7 +77,7 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
         return options.sandbox()
                 ? SandboxedDeveloper.open(options.sandboxOptions(recipe), metrics)
                 : new DecodeDeadline<>(
-                        new Developer(Vips.load(), Limits.DEFAULT, recipe),
+                        new Developer(Renderer.load(), Limits.DEFAULT, recipe),
                         options.decodeLimit(),
                         options.photosAtOnce());
     }

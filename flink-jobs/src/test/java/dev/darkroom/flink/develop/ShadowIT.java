@@ -21,8 +21,8 @@ import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.local.stack.SharedStack;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
@@ -59,8 +59,8 @@ final class ShadowIT {
         stores = Stores.open(StoresConfig.from(SharedStack.get()));
         archive = new TestArchive(stores);
         uploads = Executors.newFixedThreadPool(4);
-        live = new Developer(Vips.load(), Limits.DEFAULT, RenditionRecipe.DEFAULT);
-        shadow = new Developer(Vips.load(), Limits.DEFAULT, RECIPE);
+        live = new Developer(Renderer.load(), Limits.DEFAULT, RenditionRecipe.DEFAULT);
+        shadow = new Developer(Renderer.load(), Limits.DEFAULT, RECIPE);
     }
 
     @AfterAll

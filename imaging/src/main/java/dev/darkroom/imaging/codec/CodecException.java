@@ -11,12 +11,12 @@ public final class CodecException extends Exception {
     }
 
     /** The file contradicts itself or its format. */
-    static CodecException corrupt(String message) {
+    public static CodecException corrupt(String message) {
         return new CodecException(message, false);
     }
 
     /** The file ends before its image does. */
-    static CodecException truncated(String message) {
+    public static CodecException truncated(String message) {
         return new CodecException(message, true);
     }
 

@@ -2,9 +2,7 @@ package dev.darkroom.imaging.doctor;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
-import dev.darkroom.imaging.rendition.Originals;
-import dev.darkroom.imaging.vips.Vips;
-import dev.darkroom.imaging.vips.VipsEncoder;
+import dev.darkroom.imaging.rendition.Renderer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,20 +16,19 @@ final class FormatChecks {
     static List<Check> all() {
         List<Check> checks = new ArrayList<>();
         try {
-            Vips vips = Vips.load();
-            Originals originals = new Originals(vips);
+            Renderer renderer = Renderer.load();
             for (ImageFormat format : ImageFormat.values()) {
-                checks.add(read(originals, format));
+                checks.add(read(renderer, format));
             }
             for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF}) {
                 checks.add(
-                        new VipsEncoder(vips).writes(format)
-                                ? Check.ok(OUT, format.code(), brief(vips.description()))
+                        renderer.writes(format)
+                                ? Check.ok(OUT, format.code(), brief(renderer.description()))
                                 : Check.missing(
                                         OUT,
                                         format.code(),
-                                        vips.description() + " writes none",
-                                        "use the bundled libvips: unset DARKROOM_LIBVIPS"));
+                                        renderer.description() + " writes none",
+                                        "install libvips (Debian: apt install libvips42), or use the bundled one: unset DARKROOM_LIBVIPS"));
             }
         } catch (RejectedException e) {
             checks.add(Check.missing(IN, "all", "no libvips", e.getMessage()));
@@ -44,9 +41,9 @@ final class FormatChecks {
         return description.replaceAll("\\(bundled: [^)]*\\)", "(bundled)");
     }
 
-    private static Check read(Originals originals, ImageFormat format) {
+    private static Check read(Renderer renderer, ImageFormat format) {
         try {
-            return Check.ok(IN, format.code(), brief(originals.reader(format)));
+            return Check.ok(IN, format.code(), brief(renderer.reader(format)));
         } catch (RejectedException e) {
             return Check.missing(
                     IN, format.code(), "refused with reason " + e.reason().code(), e.getMessage());

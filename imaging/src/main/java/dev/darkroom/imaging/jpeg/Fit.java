@@ -1,9 +1,9 @@
 package dev.darkroom.imaging.jpeg;
 
 /** The sides of a picture that fits into a square, to the pixel those that libvips gives. */
-record Fit(int width, int height) {
+public record Fit(int width, int height) {
     /** Never larger than it is, never without a pixel. */
-    static Fit into(int side, int width, int height) {
+    public static Fit into(int side, int width, int height) {
         double shrink = Math.max(1.0, Math.max((double) width / side, (double) height / side));
         return new Fit(shrunk(width, shrink), shrunk(height, shrink));
     }

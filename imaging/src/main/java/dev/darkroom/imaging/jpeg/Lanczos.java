@@ -1,8 +1,9 @@
 package dev.darkroom.imaging.jpeg;
 
 /** The sinc in a window of three lobes, from a table: as exact as 14 bits of a weight need, the same on every machine. */
-final class Lanczos {
-    static final int LOBES = 3;
+public final class Lanczos {
+    /** How far the kernel reaches. */
+    public static final int LOBES = 3;
 
     private static final int STEPS = 1024;
     private static final float[] TABLE = table();
@@ -20,7 +21,7 @@ final class Lanczos {
     }
 
     /** The kernel at a distance from its middle; nothing from the last lobe on. */
-    static double at(double distance) {
+    public static double at(double distance) {
         double steps = Math.min(Math.abs(distance), LOBES) * STEPS;
         int step = (int) steps;
         return TABLE[step] + (TABLE[step + 1] - TABLE[step]) * (steps - step);

@@ -21,11 +21,14 @@ import java.util.Optional;
  * @param directories where the library of the jar may be extracted to, best first
  */
 record NativeLocator(NativeName wanted, Optional<String> named, Optional<NativeBundle> bundle, List<Path> directories) {
+    /** In the place of a name: do without. */
+    static final String NONE = "none";
+
     private static final int RTLD_NOW_LOCAL = 2;
 
     /** Looks where this process's properties and environment say. */
     static NativeLocator system(NativeName wanted) {
-        Optional<String> named = setting("darkroom." + wanted.library(), wanted.variable());
+        Optional<String> named = named(wanted);
         List<Path> directories = new ArrayList<>();
         setting("darkroom.natives", "DARKROOM_NATIVES").map(Path::of).ifPresent(directories::add);
         String cache = System.getenv("XDG_CACHE_HOME");
@@ -38,6 +41,10 @@ record NativeLocator(NativeName wanted, Optional<String> named, Optional<NativeB
         return new NativeLocator(wanted, named, NativeBundle.ofThisHost(wanted.library()), directories);
     }
 
+    static Optional<String> named(NativeName wanted) {
+        return setting("darkroom." + wanted.library(), wanted.variable());
+    }
+
     private static Optional<String> setting(String property, String variable) {
         String value = System.getProperty(property, System.getenv(variable));
         return Optional.ofNullable(value).filter(v -> !v.isBlank());
@@ -45,6 +52,9 @@ record NativeLocator(NativeName wanted, Optional<String> named, Optional<NativeB
 
     LoadedLibrary find() throws RejectedException {
         List<String> problems = new ArrayList<>();
+        if (named.equals(Optional.of(NONE))) {
+            throw unavailable(List.of(wanted.variable() + " says to do without"));
+        }
         if (named.isPresent()) {
             // Never another one in its place: whoever names a library has a reason.
             return open(named.get(), "named: " + named.get(), problems).orElseThrow(() -> unavailable(problems));

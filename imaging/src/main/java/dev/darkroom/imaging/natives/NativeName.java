@@ -49,6 +49,13 @@ public enum NativeName {
         return symbol;
     }
 
+    /** Whether somebody has said which one to use, or {@value NativeLocator#NONE} to do without. */
+    public boolean isNamed() {
+        return NativeLocator.named(this)
+                .filter(name -> !name.equals(NativeLocator.NONE))
+                .isPresent();
+    }
+
     /** What the system's loader finds it by, best first. */
     List<String> systemNames() {
         return systemNames.isEmpty() ? List.of() : List.of(systemNames.split(" ", -1));

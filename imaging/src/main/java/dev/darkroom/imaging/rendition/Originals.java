@@ -16,18 +16,15 @@ import dev.darkroom.imaging.jpeg.JpegDeveloper;
 import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.imaging.vips.VipsException;
 import dev.darkroom.imaging.vips.VipsImage;
-import java.util.ArrayList;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens an original of any format as a libvips image, with the library that reads it best. */
-public final class Originals {
-    private static final Logger LOG = LoggerFactory.getLogger(Originals.class);
+final class Originals {
+    static final String OWN_READER = "Darkroom itself";
+    static final String RAW_READER = "Darkroom itself, to find the camera's preview; then as jpeg";
 
     private final Vips vips;
 
-    public Originals(Vips vips) {
+    Originals(Vips vips) {
         this.vips = vips;
     }
 
@@ -61,14 +58,14 @@ public final class Originals {
      *
      * @throws RejectedException with {@link Reason#CODEC_UNAVAILABLE} and how to install it
      */
-    public String reader(ImageFormat format) throws RejectedException {
+    String reader(ImageFormat format) throws RejectedException {
         if (format.isRaw()) {
-            return "Darkroom itself, to find the camera's preview; then as jpeg";
+            return RAW_READER;
         }
         return switch (format) {
             case HEIC -> Heif.load().description();
             case JXL -> Jxl.load().description();
-            case BMP -> "Darkroom itself";
+            case BMP -> OWN_READER;
             case JPEG -> {
                 requireLoader(format);
                 yield JpegDeveloper.load()
@@ -80,20 +77,6 @@ public final class Originals {
                 yield vips.description();
             }
         };
-    }
-
-    /** Logs which formats this process reads, and how to get those that it does not. */
-    public void tellOperator() {
-        List<ImageFormat> readable = new ArrayList<>();
-        for (ImageFormat format : ImageFormat.values()) {
-            try {
-                reader(format);
-                readable.add(format);
-            } catch (RejectedException e) {
-                LOG.info("{} will be rejected as codec-unavailable: {}", format, e.getMessage());
-            }
-        }
-        LOG.info("{} and its neighbours decode {}", vips.description(), readable);
     }
 
     private void requireLoader(ImageFormat format) throws RejectedException {

@@ -5,6 +5,8 @@ import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.place.Gazetteer;
+import dev.darkroom.imaging.rendition.JavaRenderer;
+import dev.darkroom.imaging.rendition.Renderer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +33,9 @@ final class WarmUp {
             "photo.jxl",
             "photo.bmp");
 
+    /** Java's own codecs load their parts one by one, and those for inks are some of them. */
+    private static final String FOR_JAVA = "inks.jpg";
+
     private static final GeoPoint FLORENCE = GeoPoint.of(43.77, 11.25);
 
     private final Map<String, byte[]> pictures = new LinkedHashMap<>();
@@ -38,9 +43,12 @@ final class WarmUp {
     private WarmUp() {}
 
     /** The pictures, in memory. */
-    static WarmUp load() {
+    static WarmUp load(Renderer renderer) {
         WarmUp warmUp = new WarmUp();
         PICTURES.forEach(picture -> warmUp.pictures.put(picture, bytes(picture)));
+        if (renderer instanceof JavaRenderer) {
+            warmUp.pictures.put(FOR_JAVA, bytes(FOR_JAVA));
+        }
         return warmUp;
     }
 

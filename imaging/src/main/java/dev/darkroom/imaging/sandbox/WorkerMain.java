@@ -1,10 +1,9 @@
 package dev.darkroom.imaging.sandbox;
 
 import dev.darkroom.core.error.RejectedException;
-import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.format.ImageFile;
-import dev.darkroom.imaging.vips.Vips;
+import dev.darkroom.imaging.rendition.Renderer;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,7 +14,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The process that decodes. It reads the lengths of a photo and its sidecar from its input, takes both from the memory
@@ -59,9 +57,9 @@ final class WorkerMain {
         Lockdown.dieWith(setup.parent());
         Developer developer;
         try {
-            Vips vips = Vips.load();
-            developer = new Developer(vips, setup.limits(), setup.recipe());
-            WarmUp warmUp = WarmUp.load();
+            Renderer renderer = Renderer.load();
+            developer = new Developer(renderer, setup.limits(), setup.recipe());
+            WarmUp warmUp = WarmUp.load(renderer);
             ClassPath.open();
             warmUp.run(developer);
             Protections protections = Lockdown.apply(setup);
@@ -69,11 +67,7 @@ final class WorkerMain {
                 // Whatever would fail for want of something that is not open fails now, and here.
                 warmUp.run(developer);
             }
-            answer(new Answer.Ready(
-                    developer.ids(),
-                    vips.description(),
-                    Stream.of(ImageFormat.values()).filter(vips::reads).toList(),
-                    protections));
+            answer(new Answer.Ready(developer.ids(), renderer.description(), renderer.formats(), protections));
         } catch (RejectedException e) {
             answer(new Answer.Rejected(e.reason(), e.getMessage()));
             return;

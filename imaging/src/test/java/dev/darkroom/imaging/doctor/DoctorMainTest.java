@@ -26,6 +26,17 @@ final class DoctorMainTest {
     }
 
     @Test
+    void withoutLibvipsItSaysWhatJavaReads() throws IOException, InterruptedException {
+        Process doctor = doctor("-Ddarkroom.libvips=none", "--json");
+        String json = new String(doctor.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(json)
+                .contains("\"name\":\"webp\",\"status\":\"ok\",\"found\":\"TwelveMonkeys 3")
+                .contains("\"name\":\"png\",\"status\":\"ok\",\"found\":\"ImageIO of Java 17")
+                .contains("\"name\":\"avif\",\"status\":\"missing\"", "apt install libvips42");
+        assertThat(doctor.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void anUnknownOptionEndsWithTwo() throws IOException, InterruptedException {
         assertThat(doctor("-Dx=y", "--all").waitFor()).isEqualTo(2);
     }

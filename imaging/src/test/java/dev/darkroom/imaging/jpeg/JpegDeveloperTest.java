@@ -14,11 +14,11 @@ import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.hash.Pixels;
 import dev.darkroom.imaging.rendition.JpegSegments;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
 import dev.darkroom.imaging.rendition.RenditionFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.rendition.RenditionSet;
-import dev.darkroom.imaging.vips.Vips;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -256,12 +256,12 @@ final class JpegDeveloperTest {
 
     private RenditionSet fast(byte[] original, RenditionRecipe recipe) throws RejectedException {
         assertThat(develop(original, recipe)).isPresent();
-        return new RenditionDeveloper(Vips.load(), Optional.of(developer), recipe)
+        return new RenditionDeveloper(Renderer.load(), Optional.of(developer), recipe)
                 .develop(original, HeaderReader.read(original));
     }
 
     private static RenditionSet slow(byte[] original, RenditionRecipe recipe) throws RejectedException {
-        return new RenditionDeveloper(Vips.load(), Optional.empty(), recipe)
+        return new RenditionDeveloper(Renderer.load(), Optional.empty(), recipe)
                 .develop(original, HeaderReader.read(original));
     }
 

@@ -112,6 +112,13 @@ final class NativeLocatorTest {
     }
 
     @Test
+    void noneIsTheNameOfNoLibrary() {
+        NativeLocator none =
+                new NativeLocator(NativeName.LIBVIPS, Optional.of("none"), Optional.of(bundle), List.of(root));
+        assertThatThrownBy(none::find).isInstanceOf(RejectedException.class).hasMessageContaining("do without");
+    }
+
+    @Test
     void aLibraryIsTakenOnlyWithTheFunctionsThatAreNeeded() throws IOException {
         NativeLocator other = new NativeLocator(
                 NativeName.LIBHEIF,

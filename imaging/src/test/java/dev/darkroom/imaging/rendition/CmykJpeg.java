@@ -14,10 +14,10 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** A JPEG with the four inks of a printer. */
-final class CmykJpeg {
+public final class CmykJpeg {
     private CmykJpeg() {}
 
-    static byte[] of(int width, int height) {
+    public static byte[] of(int width, int height) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -33,7 +33,7 @@ final class CmykJpeg {
     }
 
     /** The same in YCCK: brightness and two colours in place of the three inks that are not black. */
-    static byte[] ycck(int y, int cb, int cr, int black) {
+    public static byte[] ycck(int y, int cb, int cr, int black) {
         return solid(y, cb, cr, black, 2);
     }
 

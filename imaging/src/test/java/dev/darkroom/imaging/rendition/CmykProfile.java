@@ -8,7 +8,7 @@ final class CmykProfile {
 
     private CmykProfile() {}
 
-    /** ICC v2, from CMYK to Lab by a table of two points for each ink (lut8Type). */
+    /** ICC v2, from CMYK to Lab by a table of two points for each ink (lut8Type), and, as every printer's has it, back. */
     static byte[] inkThatLooksRed() {
         Bytes lut = new Bytes().text("mft1").be32(0).u8(4, 3, 2, 0);
         for (int i = 0; i < 9; i++) {
@@ -29,9 +29,10 @@ final class CmykProfile {
             ramp(lut);
         }
         byte[] table = lut.toArray();
-        int start = 128 + 4 + 12;
+        byte[] back = back();
+        int start = 128 + 4 + 2 * 12;
         return new Bytes()
-                .be32(start + (long) table.length)
+                .be32(start + (long) table.length + back.length)
                 .zeros(4)
                 .be32(0x02400000)
                 .text("prtrCMYKLab ")
@@ -42,12 +43,32 @@ final class CmykProfile {
                 .be32(0x10000)
                 .be32(0xd32d)
                 .zeros(128 - 80)
-                .be32(1)
+                .be32(2)
                 .text("A2B0")
                 .be32(start)
                 .be32(table.length)
+                .text("B2A0")
+                .be32(start + (long) table.length)
+                .be32(back.length)
                 .raw(table)
+                .raw(back)
                 .toArray();
+    }
+
+    /** No ink for any colour: nothing here is printed. */
+    private static byte[] back() {
+        Bytes lut = new Bytes().text("mft1").be32(0).u8(3, 4, 2, 0);
+        for (int i = 0; i < 9; i++) {
+            lut.be32(i % 4 == 0 ? 0x10000 : 0);
+        }
+        for (int band = 0; band < 3; band++) {
+            ramp(lut);
+        }
+        lut.zeros(8 * 4);
+        for (int ink = 0; ink < 4; ink++) {
+            ramp(lut);
+        }
+        return lut.toArray();
     }
 
     private static void ramp(Bytes out) {

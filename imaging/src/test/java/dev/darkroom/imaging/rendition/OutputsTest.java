@@ -11,7 +11,6 @@ import dev.darkroom.imaging.SharedData;
 import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.MetadataBlocks;
-import dev.darkroom.imaging.vips.Vips;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -245,7 +244,7 @@ final class OutputsTest {
     }
 
     private static List<RenditionFile> develop(byte[] original, String recipe) throws RejectedException {
-        return new RenditionDeveloper(Vips.load(), RecipeFile.parse(recipe))
+        return new RenditionDeveloper(Renderer.load(), RecipeFile.parse(recipe))
                 .develop(original, HeaderReader.read(original))
                 .files();
     }

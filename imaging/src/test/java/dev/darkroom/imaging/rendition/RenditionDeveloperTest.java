@@ -11,7 +11,6 @@ import dev.darkroom.imaging.Exif;
 import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.SharedData;
 import dev.darkroom.imaging.format.HeaderReader;
-import dev.darkroom.imaging.vips.Vips;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -314,7 +313,7 @@ final class RenditionDeveloperTest {
     }
 
     private static RenditionSet develop(byte[] original) throws RejectedException {
-        return new RenditionDeveloper(Vips.load(), RenditionRecipe.DEFAULT)
+        return new RenditionDeveloper(Renderer.load(), RenditionRecipe.DEFAULT)
                 .develop(original, HeaderReader.read(original));
     }
 }

@@ -7,11 +7,11 @@ import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxObserver;
 import dev.darkroom.imaging.sandbox.SandboxOptions;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
-import dev.darkroom.imaging.vips.Vips;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.io.Serializable;
@@ -49,7 +49,7 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
     private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, boolean sandbox) {
         try {
             if (!sandbox) {
-                return new Developer(Vips.load(), Limits.DEFAULT, recipe);
+                return new Developer(Renderer.load(), Limits.DEFAULT, recipe);
             }
             SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
             return SandboxedDeveloper.open(usual.withRecipe(recipe), SandboxObserver.NONE);
