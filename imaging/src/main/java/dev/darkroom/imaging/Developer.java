@@ -13,6 +13,7 @@ import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
 import dev.darkroom.imaging.hash.ThumbHash;
 import dev.darkroom.imaging.metadata.MetadataReader;
+import dev.darkroom.imaging.natives.NativeHeap;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionDeveloper;
@@ -86,6 +87,14 @@ public final class Developer implements Transform<Original, DevelopedPhoto> {
      * @param sidecar the XMP file beside the original; one that is no XMP says nothing
      */
     public DevelopedPhoto develop(ImageFile file, Optional<byte[]> sidecar) throws RejectedException {
+        try {
+            return derive(file, sidecar);
+        } finally {
+            NativeHeap.photoDone();
+        }
+    }
+
+    private DevelopedPhoto derive(ImageFile file, Optional<byte[]> sidecar) throws RejectedException {
         byte[] original = file.bytes();
         limits.checkBytes(original.length);
         limits.checkSidecar(sidecar.map(bytes -> bytes.length).orElse(0));
