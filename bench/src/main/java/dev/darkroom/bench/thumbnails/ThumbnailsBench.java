@@ -1,5 +1,7 @@
 package dev.darkroom.bench.thumbnails;
 
+import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.imaging.Original;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ final class ThumbnailsBench {
     }
 
     ThumbnailsReport run(List<Path> files, Set<Part> parts, Optional<Path> imgproxy)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, RejectedException {
         note("Choosing photographs ...");
         List<BenchPhoto> photos = BenchPhotos.choose(files, folder);
         List<Finding> findings = new ArrayList<>();
@@ -57,6 +59,10 @@ final class ThumbnailsBench {
         developed.add(small(photos.get(0)));
         if (parts.contains(Part.SANDBOX)) {
             findings.add(sandbox(developed));
+            note("Replacing workers ...");
+            Original small = Original.of(
+                    Files.readAllBytes(developed.get(developed.size() - 1).file()));
+            findings.add(new Replacements(small).measure(effort.rounds() * 2));
         }
         if (parts.contains(Part.SLOTS)) {
             findings.add(slots(developed));

@@ -1,5 +1,6 @@
 package dev.darkroom.bench.thumbnails;
 
+import dev.darkroom.core.error.RejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class ThumbnailsCommand implements Callable<Integer> {
     private ThumbnailsCommand() {}
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, RejectedException {
         Path folder =
                 place.orElse(home.resolve("../shared/data")).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {

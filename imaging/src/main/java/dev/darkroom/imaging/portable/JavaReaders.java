@@ -5,6 +5,8 @@ import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.darkroom.core.photo.ImageFormat;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class JavaReaders {
         register(TIFFImageReaderSpi.class, TIFFImageReaderSpi::new);
         register(BigTIFFImageReaderSpi.class, BigTIFFImageReaderSpi::new);
         register(WebPImageReaderSpi.class, WebPImageReaderSpi::new);
+        loadRasters();
     }
 
     private JavaReaders() {}
@@ -38,6 +41,18 @@ final class JavaReaders {
         IIORegistry registry = IIORegistry.getDefaultInstance();
         if (registry.getServiceProviderByClass(type) == null) {
             registry.registerServiceProvider(provider.get(), ImageReaderSpi.class);
+        }
+    }
+
+    /** Each kind of raster looks for Java's own library anew, which a locked process cannot. */
+    private static void loadRasters() {
+        for (int type : new int[] {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT, DataBuffer.TYPE_INT}) {
+            Raster.createBandedRaster(type, 1, 1, 3, null);
+            Raster.createPackedRaster(type, 1, 1, new int[] {3, 12, 48}, null);
+        }
+        for (int type : new int[] {DataBuffer.TYPE_BYTE, DataBuffer.TYPE_USHORT}) {
+            Raster.createInterleavedRaster(type, 1, 1, 3, null);
+            Raster.createPackedRaster(type, 1, 1, 1, 1, null);
         }
     }
 

@@ -85,7 +85,7 @@ public final class SandboxedDeveloper implements Transform<Original, DevelopedPh
     }
 
     /** How many workers wait for a photo. */
-    int idle() {
+    public int idle() {
         return pool.idle();
     }
 

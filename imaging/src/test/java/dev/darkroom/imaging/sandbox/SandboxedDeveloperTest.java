@@ -24,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -215,11 +217,16 @@ final class SandboxedDeveloperTest {
     void anotherWorkerStandsReadyBehindOneThatDies() throws Exception {
         try (SandboxedDeveloper sandboxed = open(1)) {
             await().until(() -> sandboxed.idle() == 2);
+            Set<ProcessHandle> spare = new HashSet<>(Workers.mine());
             CompletableFuture<DevelopedPhoto> slow = inHand(sandboxed, SLOW);
-            Workers.busy().destroyForcibly();
+            ProcessHandle victim = Workers.busy();
+            spare.remove(victim);
+            long before = Workers.ticks(spare.iterator().next());
+            victim.destroyForcibly();
             slow.get();
             assertThat(replacements).hasSize(1);
-            assertThat(replacements.peek()).isLessThan(Duration.ofMillis(200));
+            // No clock: under load, even handing a photo over takes long. The one that stood ready has worked.
+            assertThat(Workers.ticks(spare.iterator().next())).isGreaterThan(before + 3);
         }
     }
 

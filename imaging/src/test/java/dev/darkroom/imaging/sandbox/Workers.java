@@ -63,7 +63,7 @@ public final class Workers {
         return read(process, "cmdline").contains(WorkerMain.class.getName());
     }
 
-    private static long ticks(ProcessHandle process) {
+    static long ticks(ProcessHandle process) {
         String stat = read(process, "stat");
         return stat.isEmpty()
                 ? -1
