@@ -8,6 +8,7 @@ import dev.darkroom.imaging.format.HeaderReader;
 import dev.darkroom.imaging.format.ImageFile;
 import dev.darkroom.imaging.format.ImageHeader;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.Plausibility;
 import dev.darkroom.imaging.format.RawPreview;
 import dev.darkroom.imaging.hash.Measuring;
 import dev.darkroom.imaging.hash.PerceptualHash;
@@ -100,6 +101,7 @@ public final class Developer implements Transform<Original, DevelopedPhoto> {
         limits.checkSidecar(sidecar.map(bytes -> bytes.length).orElse(0));
         ImageHeader header = HeaderReader.read(original);
         limits.check(header, original.length);
+        Plausibility.check(header, original);
         RenditionSet set = renditions(file, header);
         Developed developed = new Developed(
                 recipe.id(),

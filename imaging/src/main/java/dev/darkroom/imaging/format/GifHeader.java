@@ -42,6 +42,20 @@ final class GifHeader {
                 .with(frames());
     }
 
+    /** Whether the first frame is as large as the picture that {@code header} speaks of. */
+    static boolean isFrameWhole(ImageHeader header, ByteSource source) {
+        try {
+            GifHeader gif = new GifHeader(source);
+            gif.at = 13 + colours(source.u8(10));
+            gif.skipExtensions();
+            return (long) gif.u16(gif.at + 4) * gif.u16(gif.at + 6) == header.pixels();
+        } catch (RejectedException e) {
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory needs no input", e);
+        }
+    }
+
     private Contents frames() throws IOException {
         Contents.Counter counter = new Contents.Counter();
         try {
