@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A box of the ISO base media file format (ISO/IEC 14496-12).
@@ -15,6 +16,8 @@ import java.util.List;
  */
 record BmffBox(ByteSource source, ImageFormat format, String type, long start, long end) {
     private static final int MAX_BOXES = 1024;
+    /** Of a picture; those of a film are not walked through. */
+    private static final Set<String> CONTAINERS = Set.of("meta", "iprp", "ipco", "dinf");
 
     /** The boxes at the top of the file, as far as the file goes. */
     static List<BmffBox> file(ByteSource source, ImageFormat format) throws IOException, RejectedException {
@@ -30,6 +33,21 @@ record BmffBox(ByteSource source, ImageFormat format, String type, long start, l
         }
         ImageFormat format = boxes.isEmpty() ? ImageFormat.HEIC : boxes.get(0).format;
         throw HeaderReader.corrupt(format, "no " + type + " box");
+    }
+
+    /**
+     * How many boxes lie in one another below this one, this one included.
+     *
+     * @param most where counting ends
+     */
+    int nesting(int most) throws IOException, RejectedException {
+        int deepest = 1;
+        if (most > 1 && CONTAINERS.contains(type)) {
+            for (BmffBox child : childrenAfter(type.equals("meta") ? 4 : 0)) {
+                deepest = Math.max(deepest, 1 + child.nesting(most - 1));
+            }
+        }
+        return deepest;
     }
 
     /** The boxes inside, {@code skip} bytes after the start (4 for boxes with version and flags). */

@@ -7,10 +7,11 @@ package dev.darkroom.imaging.format;
  * @param profileBytes length of the colour profile, uncompressed
  * @param exifBytes length of the EXIF
  * @param xmpBytes length of the XMP and of all other text, uncompressed
+ * @param nesting boxes of a HEIC or AVIF that lie in one another; counting ends early in files made to keep it busy
  */
-public record Contents(int frames, long profileBytes, long exifBytes, long xmpBytes) {
+public record Contents(int frames, long profileBytes, long exifBytes, long xmpBytes, int nesting) {
     /** One picture and nothing else. */
-    public static final Contents PICTURE_ONLY = new Contents(1, 0, 0, 0);
+    public static final Contents PICTURE_ONLY = new Contents(1, 0, 0, 0, 1);
 
     /** Counts while a header is read. */
     static final class Counter {
@@ -18,6 +19,7 @@ public record Contents(int frames, long profileBytes, long exifBytes, long xmpBy
         private long profile;
         private long exif;
         private long xmp;
+        private int nesting = 1;
 
         void frame() {
             frames++;
@@ -35,12 +37,16 @@ public record Contents(int frames, long profileBytes, long exifBytes, long xmpBy
             xmp += bytes;
         }
 
+        void nesting(int boxes) {
+            nesting = boxes;
+        }
+
         int frames() {
             return frames;
         }
 
         Contents contents() {
-            return new Contents(Math.max(1, frames), profile, exif, xmp);
+            return new Contents(Math.max(1, frames), profile, exif, xmp, nesting);
         }
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * counts: it is the primary one in every camera's file, and the one that a limit must see in a hostile one.
  */
 final class HeifHeader {
+    /** More than any sensible limit lets pass. */
+    private static final int MOST_COUNTED = 64;
+
     private HeifHeader() {}
 
     static ImageHeader read(ByteSource source, ImageFormat format) throws IOException, RejectedException {
@@ -20,6 +23,7 @@ final class HeifHeader {
         long width = 0;
         long height = 0;
         Contents.Counter counter = new Contents.Counter();
+        counter.nesting(meta.nesting(MOST_COUNTED));
         for (BmffBox box : container) {
             if (box.type().equals("colr") && !source.fourChars(box.start()).equals("nclx")) {
                 counter.profile(box.end() - box.start());

@@ -16,6 +16,7 @@ import dev.darkroom.core.error.RejectedException;
  * @param maxProfileBytes length of the colour profile, unpacked
  * @param maxExifBytes length of the EXIF
  * @param maxXmpBytes length of the XMP and other text, unpacked
+ * @param maxNesting boxes of a HEIC or AVIF that lie in one another
  */
 public record Limits(
         long maxBytes,
@@ -26,22 +27,24 @@ public record Limits(
         int maxFrames,
         long maxProfileBytes,
         long maxExifBytes,
-        long maxXmpBytes) {
+        long maxXmpBytes,
+        int maxNesting) {
     /**
      * 64 MiB, 30,000 pixels a side, 100 MP streamed, 64 MP as one frame, 40 MP progressive, 2,000 frames, profile and EXIF of
-     * 4 MiB, XMP of 32 MiB.
+     * 4 MiB, XMP of 32 MiB, 16 boxes in one another.
      */
     public static final Limits DEFAULT =
-            new Limits(64L << 20, 30_000, 100_000_000, 64_000_000, 40_000_000, 2000, 4 << 20, 4 << 20, 32 << 20);
+            new Limits(64L << 20, 30_000, 100_000_000, 64_000_000, 40_000_000, 2000, 4 << 20, 4 << 20, 32 << 20, 16);
 
     public Limits {
         if (maxBytes < 1 || maxSide < 1 || maxStreamedPixels < 1 || maxFramePixels < 1 || maxProgressivePixels < 1) {
             throw new IllegalArgumentException(
                     "Limits must be positive: " + maxBytes + " bytes, " + maxSide + " a side");
         }
-        if (maxFrames < 1 || maxProfileBytes < 1 || maxExifBytes < 1 || maxXmpBytes < 1) {
-            throw new IllegalArgumentException("Limits must be positive: " + maxFrames + " frames, profile "
-                    + maxProfileBytes + ", EXIF " + maxExifBytes + ", XMP " + maxXmpBytes + " bytes");
+        if (maxFrames < 1 || maxProfileBytes < 1 || maxExifBytes < 1 || maxXmpBytes < 1 || maxNesting < 1) {
+            throw new IllegalArgumentException(
+                    "Limits must be positive: " + maxFrames + " frames, profile " + maxProfileBytes + ", EXIF "
+                            + maxExifBytes + ", XMP " + maxXmpBytes + " bytes, nesting " + maxNesting);
         }
     }
 
@@ -81,6 +84,7 @@ public record Limits(
         require(Reason.METADATA_TOO_LARGE, "max-profile-bytes", contents.profileBytes(), maxProfileBytes, "");
         require(Reason.METADATA_TOO_LARGE, "max-exif-bytes", contents.exifBytes(), maxExifBytes, "");
         require(Reason.METADATA_TOO_LARGE, "max-xmp-bytes", contents.xmpBytes(), maxXmpBytes, "");
+        require(Reason.METADATA_TOO_LARGE, "max-nesting", contents.nesting(), maxNesting, " boxes in one another");
     }
 
     private static void require(Reason reason, String limit, long found, long allowed, String more)

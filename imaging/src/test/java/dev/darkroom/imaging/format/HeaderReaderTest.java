@@ -63,7 +63,9 @@ final class HeaderReaderTest {
 
     private static void assertHeader(byte[] file, ImageFormat format, int width, int height, boolean progressive)
             throws RejectedException {
-        assertThat(HeaderReader.read(file)).isEqualTo(new ImageHeader(format, width, height, progressive));
+        ImageHeader found = HeaderReader.read(file);
+        assertThat(found.with(Contents.PICTURE_ONLY)).isEqualTo(new ImageHeader(format, width, height, progressive));
+        assertThat(found.contents().frames()).isEqualTo(1);
     }
 
     @Test

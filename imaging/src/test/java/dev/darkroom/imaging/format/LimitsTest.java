@@ -7,6 +7,7 @@ import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.imaging.Bytes;
 import dev.darkroom.imaging.Pictures;
+import dev.darkroom.imaging.Samples;
 import dev.darkroom.imaging.SharedData;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -39,6 +40,29 @@ final class LimitsTest {
         assertThat(refusal(Headers.tiff(4_000_000_000L, 4_000_000_000L))).contains(Reason.CORRUPT);
         assertThat(refusal(Headers.tiff(2_000_000_000, 2_000_000_000))).contains(Reason.SIDE_TOO_LONG);
         assertThat(refusal(Headers.png(30_001, 1, 0))).contains(Reason.SIDE_TOO_LONG);
+    }
+
+    @Test
+    void refusesBoxesThatLieTooDeepInOneAnother() throws RejectedException {
+        byte[] file = Samples.bytes("ten-bit.avif");
+        ImageHeader header = HeaderReader.read(file);
+        Limits.DEFAULT.check(header, file.length);
+        Limits d = Limits.DEFAULT;
+        Limits flat = new Limits(
+                d.maxBytes(),
+                d.maxSide(),
+                d.maxStreamedPixels(),
+                d.maxFramePixels(),
+                d.maxProgressivePixels(),
+                d.maxFrames(),
+                d.maxProfileBytes(),
+                d.maxExifBytes(),
+                d.maxXmpBytes(),
+                2);
+        assertThat(header.contents().nesting()).isEqualTo(4);
+        assertThatThrownBy(() -> flat.check(header, file.length))
+                .isInstanceOf(RejectedException.class)
+                .hasMessage("Photo exceeds max-nesting: 4 > 2 boxes in one another");
     }
 
     @Test
