@@ -14,6 +14,8 @@ import java.util.Optional;
  *     wait, and each of them about 80 MB of memory
  * @param deadline how long a photo may take
  * @param maxMemoryBytes address space of one worker, its Java included
+ * @param photosPerWorker after so many a spare takes a worker's place: what is left behind in the memory of a process never
+ *     becomes more than of so many photos
  * @param state folder for the counts of attempts, which outlive this process
  */
 public record SandboxOptions(
@@ -21,21 +23,38 @@ public record SandboxOptions(
         int spares,
         Duration deadline,
         long maxMemoryBytes,
+        int photosPerWorker,
         Path state,
         Limits limits,
         RenditionRecipe recipe) {
+    /** Some 13 MB more than at its beginning; and a start, of about a second, costs nothing beside so many photos. */
+    private static final int PHOTOS_PER_WORKER = 10_000;
+
     private static final long MIN_MEMORY_BYTES = 1L << 30;
 
     public SandboxOptions {
         if (workers < 1
                 || spares < 1
+                || photosPerWorker < 1
                 || deadline.isNegative()
                 || deadline.isZero()
                 || maxMemoryBytes < MIN_MEMORY_BYTES) {
-            throw new IllegalArgumentException("Sandbox must have 1 worker, 1 spare one, a deadline and "
-                    + MIN_MEMORY_BYTES + " bytes of memory or more: " + workers + ", " + spares + ", " + deadline + ", "
-                    + maxMemoryBytes);
+            throw new IllegalArgumentException("Sandbox must have 1 worker, 1 spare one, a deadline, "
+                    + MIN_MEMORY_BYTES + " bytes of memory and 1 photo per worker or more: " + workers + ", " + spares
+                    + ", " + deadline + ", " + maxMemoryBytes + ", " + photosPerWorker);
         }
+    }
+
+    /** With workers that live as long as is usual. */
+    public SandboxOptions(
+            int workers,
+            int spares,
+            Duration deadline,
+            long maxMemoryBytes,
+            Path state,
+            Limits limits,
+            RenditionRecipe recipe) {
+        this(workers, spares, deadline, maxMemoryBytes, PHOTOS_PER_WORKER, state, limits, recipe);
     }
 
     /** A worker for each processor, two spare ones, a minute, 2 GiB, the default limits and recipe. */
@@ -52,17 +71,22 @@ public record SandboxOptions(
 
     /** The same with another number of workers. */
     public SandboxOptions withWorkers(int number) {
-        return new SandboxOptions(number, spares, deadline, maxMemoryBytes, state, limits, recipe);
+        return new SandboxOptions(number, spares, deadline, maxMemoryBytes, photosPerWorker, state, limits, recipe);
     }
 
     /** The same with another number of spare workers. */
     public SandboxOptions withSpares(int number) {
-        return new SandboxOptions(workers, number, deadline, maxMemoryBytes, state, limits, recipe);
+        return new SandboxOptions(workers, number, deadline, maxMemoryBytes, photosPerWorker, state, limits, recipe);
+    }
+
+    /** The same with workers that live for so many photos. */
+    public SandboxOptions withPhotosPerWorker(int number) {
+        return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, number, state, limits, recipe);
     }
 
     /** The same with another recipe. */
     public SandboxOptions withRecipe(RenditionRecipe other) {
-        return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, state, limits, other);
+        return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, photosPerWorker, state, limits, other);
     }
 
     /** Where this user's programs keep their state: {@code $XDG_STATE_HOME/darkroom/sandbox}. */

@@ -17,16 +17,17 @@ final class Worker {
 
     private final Process process;
     private final Region region;
-    private final DataOutputStream photos;
+    private final DataOutputStream requests;
     private final DataInputStream answers;
     private final Complaints complaints;
     private final Deadline deadline;
+    private int photos;
 
     private Worker(Process process, Region region, ScheduledExecutorService deadlines) {
         this.process = process;
         this.region = region;
         this.deadline = new Deadline(deadlines, this::kill);
-        this.photos = new DataOutputStream(process.getOutputStream());
+        this.requests = new DataOutputStream(process.getOutputStream());
         this.answers = new DataInputStream(process.getInputStream());
         this.complaints = Complaints.of(process.getErrorStream());
     }
@@ -61,6 +62,7 @@ final class Worker {
      *     is of no more use
      */
     Answer ask(Original original, Duration limit) throws WorkerEndedException {
+        photos++;
         byte[] sidecar = original.sidecar().orElse(NO_SIDECAR);
         region.put(0, original.bytes());
         region.put(original.bytes().length, sidecar);
@@ -72,9 +74,9 @@ final class Worker {
         complaints.forget();
         deadline.start(limit);
         try {
-            photos.writeInt(length);
-            photos.writeInt(more);
-            photos.flush();
+            requests.writeInt(length);
+            requests.writeInt(more);
+            requests.flush();
             return region.get(Answer.class, answers.readInt());
         } catch (IOException e) {
             kill();
@@ -95,6 +97,11 @@ final class Worker {
         int code = process.exitValue();
         String how = code > SIGNALLED ? "signal " + (code - SIGNALLED) : "exit code " + code;
         return complaints.text().isEmpty() ? how : how + ", after: " + complaints.text();
+    }
+
+    /** How many it was asked to develop. */
+    int photos() {
+        return photos;
     }
 
     boolean isAlive() {

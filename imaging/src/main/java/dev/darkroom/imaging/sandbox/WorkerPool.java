@@ -170,9 +170,11 @@ final class WorkerPool implements AutoCloseable {
         throw new UnavailableException("The decoder processes are being stopped", null);
     }
 
-    /** A worker for the next photo, if it still lives. */
+    /** A worker for the next photo, if it still lives; one that has had its photos goes when another stands ready. */
     void giveBack(Worker worker) {
-        if (worker.isAlive()) {
+        if (worker.photos() >= options.photosPerWorker() && !idle.isEmpty()) {
+            worker.kill();
+        } else if (worker.isAlive()) {
             idle.addFirst(worker);
         }
     }
