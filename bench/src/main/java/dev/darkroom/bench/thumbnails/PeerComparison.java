@@ -1,5 +1,7 @@
 package dev.darkroom.bench.thumbnails;
 
+import dev.darkroom.imaging.quality.Planes;
+import dev.darkroom.imaging.quality.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.darkroom.bench.thumbnails;
 
+import dev.darkroom.imaging.quality.Planes;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class Reference {
                 }
             }
         }
-        return planes(upright, uprightWidth, uprightHeight);
+        return Planes.ofRgb(upright, uprightWidth, uprightHeight);
     }
 
     /** Where a pixel of the upright picture lies in the stored one. */
@@ -122,27 +123,5 @@ final class Reference {
     private static double kernel(double x) {
         double pi = Math.PI * x;
         return Math.abs(x) >= LOBES ? 0 : x == 0 ? 1 : LOBES * Math.sin(pi) * Math.sin(pi / LOBES) / (pi * pi);
-    }
-
-    /** JFIF's colours. */
-    private static Planes planes(float[] rgb, int width, int height) {
-        int columns = (width + 1) / 2;
-        int rows = (height + 1) / 2;
-        float[] luma = new float[width * height];
-        float[] blue = new float[columns * rows];
-        float[] red = new float[columns * rows];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = 3 * (y * width + x);
-                int half = y / 2 * columns + x / 2;
-                // The last column and row of odd sides stand for themselves.
-                float share =
-                        (x == width - 1 && width % 2 == 1 ? 1 : 0.5f) * (y == height - 1 && height % 2 == 1 ? 1 : 0.5f);
-                luma[y * width + x] = 0.299f * rgb[at] + 0.587f * rgb[at + 1] + 0.114f * rgb[at + 2];
-                blue[half] += share * (128 - 0.168736f * rgb[at] - 0.331264f * rgb[at + 1] + 0.5f * rgb[at + 2]);
-                red[half] += share * (128 + 0.5f * rgb[at] - 0.418688f * rgb[at + 1] - 0.081312f * rgb[at + 2]);
-            }
-        }
-        return new Planes(width, height, luma, blue, red);
     }
 }

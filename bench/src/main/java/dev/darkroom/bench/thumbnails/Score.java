@@ -1,5 +1,6 @@
 package dev.darkroom.bench.thumbnails;
 
+import dev.darkroom.imaging.quality.Quality;
 import java.util.List;
 
 /**

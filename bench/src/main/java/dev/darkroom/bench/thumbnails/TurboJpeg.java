@@ -7,6 +7,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.imaging.natives.NativeName;
+import dev.darkroom.imaging.quality.Planes;
 import java.io.IOException;
 
 /** libjpeg-turbo as the bench needs it: the very library that Darkroom uses. For one thread. */

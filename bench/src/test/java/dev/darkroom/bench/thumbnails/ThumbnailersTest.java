@@ -3,6 +3,8 @@ package dev.darkroom.bench.thumbnails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.imaging.jpeg.JpegDeveloper;
+import dev.darkroom.imaging.quality.Planes;
+import dev.darkroom.imaging.quality.Quality;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.darkroom.bench.thumbnails;
+package dev.darkroom.imaging.quality;
 
 /**
  * How near a picture is to what it should be.
@@ -6,13 +6,24 @@ package dev.darkroom.bench.thumbnails;
  * @param psnr over all samples of luma and 4:2:0 chroma, in dB
  * @param ssim structural similarity of luma, 1 at most
  */
-record Quality(double psnr, double ssim) {
+public record Quality(double psnr, double ssim) {
     private static final double C1 = 0.01 * 0.01 * 255 * 255;
     private static final double C2 = 0.03 * 0.03 * 255 * 255;
     private static final int WINDOW = 8;
     private static final int STEP = 4;
 
-    static Quality of(Planes picture, Planes reference) {
+    /**
+     * How near {@code picture} is to {@code reference}.
+     *
+     * @throws IllegalArgumentException when their sides differ, or one is smaller than a window of SSIM, 8 by 8
+     */
+    public static Quality of(Planes picture, Planes reference) {
+        if (picture.width() != reference.width()
+                || picture.height() != reference.height()
+                || Math.min(picture.width(), picture.height()) < WINDOW) {
+            throw new IllegalArgumentException("Pictures of " + picture.sides() + " and " + reference.sides()
+                    + " cannot be compared: equal sides of " + WINDOW + " pixels or more are needed");
+        }
         double error = squares(picture.luma(), reference.luma())
                 + squares(picture.blue(), reference.blue())
                 + squares(picture.red(), reference.red());

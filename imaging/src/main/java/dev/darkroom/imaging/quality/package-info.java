@@ -1,0 +1,2 @@
+/** How near one picture is to another. */
+package dev.darkroom.imaging.quality;
