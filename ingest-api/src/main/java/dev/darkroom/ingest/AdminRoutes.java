@@ -4,6 +4,8 @@ import dev.darkroom.core.error.TransitionRefusedException;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.core.transform.UpgradeStep;
+import dev.darkroom.core.transform.UpgradeStep.Stage;
 import dev.darkroom.web.BearerAuth;
 import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.Json;
@@ -14,6 +16,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -36,14 +39,13 @@ final class AdminRoutes {
         routes.get("/v1/admin/transforms", as((request, admin) -> list(request)))
                 .post("/v1/admin/transforms", as(this::register))
                 .put("/v1/admin/transforms/{transform}/state", as(this::move))
-                .post("/v1/admin/transforms/{name}/rollback", as(this::rollback));
+                .post("/v1/admin/transforms/{name}/rollback", as(this::rollback))
+                .get("/v1/admin/transforms/{name}/upgrades", as((request, admin) -> steps(request)))
+                .put("/v1/admin/transforms/{transform}/upgrades/{upgrade}/{stage}", as(this::done));
     }
 
     private void list(Context request) {
-        Routes.json(
-                request,
-                200,
-                new Listing(transforms.all().stream().map(TransformAnswer::of).toList()));
+        Routes.json(request, 200, new Listing(transforms.all()));
     }
 
     private void register(Context request, UserId admin) throws IOException {
@@ -62,6 +64,24 @@ final class AdminRoutes {
 
     private void rollback(Context request, UserId admin) {
         Routes.json(request, 200, TransformAnswer.of(transforms.rollback(request.pathParam("name"), admin.value())));
+    }
+
+    private void steps(Context request) {
+        List<StepAnswer> steps = transforms.steps(request.pathParam("name")).stream()
+                .map(StepAnswer::of)
+                .toList();
+        Routes.json(request, 200, new Steps(steps));
+    }
+
+    private void done(Context request, UserId admin) throws IOException {
+        TransformId id = parsed("transform", request.pathParam("transform"), TransformId::parse);
+        Stage stage = parsed("stage of an upgrade", request.pathParam("stage"), Stage::ofCode);
+        String detail = body(request, NewStep.class).detail();
+        UpgradeStep step = parsed(
+                "step of an upgrade",
+                request.pathParam("upgrade"),
+                upgrade -> new UpgradeStep(upgrade, id, stage, detail, admin.value(), Instant.now()));
+        Routes.json(request, 200, StepAnswer.of(transforms.done(step)));
     }
 
     private Handler as(Operation operation) {
@@ -107,4 +127,21 @@ final class AdminRoutes {
     private record NewState(String state) {}
 
     private record Listing(List<TransformAnswer> transforms) {}
+
+    private record NewStep(String detail) {}
+
+    private record Steps(List<StepAnswer> steps) {}
+
+    private record StepAnswer(
+            String upgrade, String transform, String stage, String detail, String actor, Instant doneAt) {
+        static StepAnswer of(UpgradeStep step) {
+            return new StepAnswer(
+                    step.upgrade(),
+                    step.transform().toString(),
+                    step.stage().code(),
+                    step.detail(),
+                    step.actor(),
+                    step.doneAt());
+        }
+    }
 }

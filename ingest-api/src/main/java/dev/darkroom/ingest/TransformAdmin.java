@@ -1,27 +1,59 @@
 package dev.darkroom.ingest;
 
+import dev.darkroom.core.port.TransformRecords;
 import dev.darkroom.core.port.TransformRegistry;
+import dev.darkroom.core.transform.Coverage;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformInput;
 import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.TransformVersion;
+import dev.darkroom.core.transform.UpgradeStep;
 import dev.darkroom.imaging.BuiltInTransforms;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.ProblemException;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Changes the registry for an administrator; an id is computed here from a definition, never believed. */
 final class TransformAdmin {
     private final TransformRegistry registry;
+    private final TransformRecords records;
 
-    TransformAdmin(TransformRegistry registry) {
+    TransformAdmin(TransformRegistry registry, TransformRecords records) {
         this.registry = registry;
+        this.records = records;
     }
 
-    List<TransformVersion> all() {
-        return registry.all();
+    /** Every version, with how much of the archive has it, as far as that was ever counted. */
+    List<TransformAnswer> all() {
+        Map<TransformId, Coverage> coverage =
+                records.coverage().stream().collect(Collectors.toMap(Coverage::transform, Function.identity()));
+        return registry.all().stream()
+                .map(version -> TransformAnswer.of(version, Optional.ofNullable(coverage.get(version.id()))))
+                .toList();
+    }
+
+    /** What upgrades of {@code name} have done, oldest first. */
+    List<UpgradeStep> steps(String name) {
+        return records.steps(name);
+    }
+
+    /**
+     * Keeps that a step of an upgrade was done.
+     *
+     * @throws NoSuchElementException when the version is not registered
+     */
+    UpgradeStep done(UpgradeStep step) {
+        if (registry.all().stream().noneMatch(version -> version.id().equals(step.transform()))) {
+            throw new NoSuchElementException("Transform is not registered: " + step.transform());
+        }
+        return records.done(step);
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.darkroom.ingest;
 
+import dev.darkroom.core.transform.Coverage;
 import dev.darkroom.core.transform.TransformVersion;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** A version of a transform as the interface tells of it. */
 record TransformAnswer(
@@ -13,8 +16,13 @@ record TransformAnswer(
         String input,
         String definition,
         Instant registeredAt,
-        Instant changedAt) {
+        Instant changedAt,
+        Optional<Counted> coverage) {
     static TransformAnswer of(TransformVersion version) {
+        return of(version, Optional.empty());
+    }
+
+    static TransformAnswer of(TransformVersion version, Optional<Coverage> coverage) {
         return new TransformAnswer(
                 version.id().toString(),
                 version.id().name(),
@@ -24,6 +32,26 @@ record TransformAnswer(
                 version.input().code(),
                 version.definition(),
                 version.registeredAt(),
-                version.changedAt());
+                version.changedAt(),
+                coverage.map(Counted::of));
+    }
+
+    /** How much of the archive has it, and when that was counted. */
+    record Counted(
+            long expected,
+            long done,
+            Map<String, Long> failed,
+            Map<String, Long> excluded,
+            long missing,
+            Instant countedAt) {
+        static Counted of(Coverage coverage) {
+            return new Counted(
+                    coverage.expected(),
+                    coverage.done(),
+                    coverage.failed(),
+                    coverage.excluded(),
+                    coverage.missing(),
+                    coverage.countedAt());
+        }
     }
 }

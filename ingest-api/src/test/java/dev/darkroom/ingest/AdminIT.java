@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.port.TransformRegistry;
+import dev.darkroom.core.transform.Coverage;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformInput;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +52,9 @@ class AdminIT {
         "GET, /v1/admin/transforms",
         "POST, /v1/admin/transforms",
         "PUT, /v1/admin/transforms/renditions@2+0123456789ab/state",
-        "POST, /v1/admin/transforms/renditions/rollback"
+        "POST, /v1/admin/transforms/renditions/rollback",
+        "GET, /v1/admin/transforms/renditions/upgrades",
+        "PUT, /v1/admin/transforms/renditions@2+0123456789ab/upgrades/x/shadow"
     })
     void whoIsNoAdministratorIsRefused(String method, String path) throws Exception {
         HttpResponse<String> stranger = send(ingest.request(path, admin).method(method, BodyPublishers.ofString("{}")));
@@ -99,6 +104,32 @@ class AdminIT {
         } finally {
             registry.retire(id, "test");
         }
+    }
+
+    @Test
+    void aVersionTellsHowFarTheArchiveHasItAndWhatItsUpgradeHasDone() throws Exception {
+        String name = "admin-" + UUID.randomUUID();
+        TransformId id = TransformId.of(name, 1, "counted");
+        registry.adopt(id, TransformInput.ORIGINAL, "counted", "test");
+        Instant counted = Instant.parse("2026-11-28T12:00:00Z");
+        ingest.stores().records().count(new Coverage(id, 9, 6, Map.of("corrupt", 1L), Map.of(), counted));
+
+        JsonNode coverage = listed(id).path("coverage");
+        assertThat(coverage.path("missing").asInt()).isEqualTo(2);
+        assertThat(coverage.path("failed").path("corrupt").asInt()).isEqualTo(1);
+        assertThat(coverage.path("counted_at").asText()).isEqualTo("2026-11-28T12:00:00Z");
+
+        String done = "/v1/admin/transforms/" + id + "/upgrades/u-1/backfilled";
+        String detail = "{\"detail\":\"{}\"}";
+        HttpRequest.Builder put = ingest.adminRequest(done, admin).PUT(BodyPublishers.ofString(detail));
+        assertThat(json(send(put)).path("actor").asText()).isEqualTo(admin.value());
+        JsonNode steps = json(send(ingest.adminRequest("/v1/admin/transforms/" + name + "/upgrades", admin)));
+        assertThat(steps.path("steps")).hasSize(1);
+        assertThat(steps.path("steps").get(0).path("stage").asText()).isEqualTo("backfilled");
+        String unknown = done.replace("backfilled", "celebrated");
+        assertThat(send(ingest.adminRequest(unknown, admin).PUT(BodyPublishers.ofString(detail)))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

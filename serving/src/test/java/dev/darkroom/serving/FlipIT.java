@@ -128,7 +128,14 @@ class FlipIT {
         String nowhere = "jdbc:cloudspanner://127.0.0.1:1/projects/p/instances/i/databases/d?usePlainText=true";
         try (TransformRegistry away = new SpannerTransformRegistry(nowhere)) {
             Stores crippled = new Stores(
-                    all.blobs(), all.events(), all.catalog(), all.renditions(), away, all.cache(), all.index());
+                    all.blobs(),
+                    all.events(),
+                    all.catalog(),
+                    all.renditions(),
+                    away,
+                    all.records(),
+                    all.cache(),
+                    all.index());
             try (HttpServer without = archive.serve(crippled)) {
                 JsonNode page = archive.client(without, anna).json("/v1/photos?limit=50");
 

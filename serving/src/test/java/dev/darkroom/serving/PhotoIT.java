@@ -215,7 +215,14 @@ class PhotoIT {
         Stores all = archive.stores();
         try (RedisCache away = new RedisCache(URI.create("redis://127.0.0.1:9"))) {
             Stores crippled = new Stores(
-                    all.blobs(), all.events(), all.catalog(), all.renditions(), all.transforms(), away, all.index());
+                    all.blobs(),
+                    all.events(),
+                    all.catalog(),
+                    all.renditions(),
+                    all.transforms(),
+                    all.records(),
+                    away,
+                    all.index());
             try (HttpServer limping = archive.serve(crippled)) {
                 TestClient client = archive.client(limping, ANNA);
                 assertThat(client.json(path(photo)).get("id").asText())

@@ -7,6 +7,7 @@ import dev.darkroom.core.port.PhotoCatalog;
 import dev.darkroom.core.port.PhotoIndex;
 import dev.darkroom.core.port.Port;
 import dev.darkroom.core.port.RenditionCatalog;
+import dev.darkroom.core.port.TransformRecords;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.stores.elasticsearch.ElasticsearchPhotoIndex;
 import dev.darkroom.stores.kafka.KafkaEventLog;
@@ -14,6 +15,7 @@ import dev.darkroom.stores.redis.RedisCache;
 import dev.darkroom.stores.s3.S3BlobStore;
 import dev.darkroom.stores.spanner.SpannerPhotoCatalog;
 import dev.darkroom.stores.spanner.SpannerRenditionCatalog;
+import dev.darkroom.stores.spanner.SpannerTransformRecords;
 import dev.darkroom.stores.spanner.SpannerTransformRegistry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ public record Stores(
         PhotoCatalog catalog,
         RenditionCatalog renditions,
         TransformRegistry transforms,
+        TransformRecords records,
         Cache cache,
         PhotoIndex index)
         implements AutoCloseable {
@@ -39,6 +42,7 @@ public record Stores(
                 new SpannerPhotoCatalog(config.spannerUrl()),
                 new SpannerRenditionCatalog(config.spannerUrl()),
                 new SpannerTransformRegistry(config.spannerUrl()),
+                new SpannerTransformRecords(config.spannerUrl()),
                 new RedisCache(config.redis()),
                 new ElasticsearchPhotoIndex(config.elasticsearch()));
     }
@@ -46,7 +50,7 @@ public record Stores(
     /** Closes all, also when one of them fails to. */
     @Override
     public void close() {
-        for (Port port : List.of(events, blobs, catalog, renditions, transforms, cache, index)) {
+        for (Port port : List.of(events, blobs, catalog, renditions, transforms, records, cache, index)) {
             try {
                 port.close();
             } catch (RuntimeException e) {

@@ -93,6 +93,29 @@ public final class SpannerSchema {
             )
             """,
             """
+            create table if not exists transform_coverage (
+              transform varchar(96) not null,
+              expected bigint not null,
+              done bigint not null,
+              failed varchar not null,
+              excluded varchar not null,
+              counted_at timestamptz not null,
+              primary key (transform)
+            )
+            """,
+            """
+            create table if not exists upgrade_steps (
+              name varchar(63) not null,
+              upgrade_id varchar(36) not null,
+              stage varchar(16) not null,
+              transform varchar(96) not null,
+              detail varchar not null,
+              actor varchar(64) not null,
+              done_at timestamptz not null,
+              primary key (name, upgrade_id, stage)
+            )
+            """,
+            """
             create table if not exists audit_log (
               entry_id varchar(36) not null,
               occurred_at timestamptz not null,
