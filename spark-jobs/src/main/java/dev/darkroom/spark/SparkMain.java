@@ -68,6 +68,8 @@ public final class SparkMain {
         command.addSubcommand(new DuplicatesCommand(environment));
         command.addSubcommand(new BackfillCommand(
                 environment, config -> Preflight.ofLakeSync(config).check()));
+        command.addSubcommand(new CoverageCommand(environment));
+        command.addSubcommand(new CompareCommand(environment));
         command.addSubcommand(new ReindexCommand(environment));
         command.addSubcommand(new MaintainCommand(environment));
         command.registerConverter(UserId.class, converter(UserId::new));

@@ -51,6 +51,8 @@ final class SparkMainTest {
                 "backfill --transform thumbs          | TransformId must read name@version+digest: thumbs",
                 "backfill --transform a@1+0123456789ab --max-photos 0 | --max-photos must be at least 1: 0",
                 "backfill --transform a@1+0123456789ab --again never  | 'never' is no reason of the ledger",
+                "compare                              | Missing required option: '--transform",
+                "compare --transform a@1+0123456789ab --min-agreement 99 | --min-agreement must lie in [0, 1]: 99.0",
                 "upgrade                              | upgrade"
             })
     void badUsageIsToldAndEndsWithTwo(String arguments, String told) {

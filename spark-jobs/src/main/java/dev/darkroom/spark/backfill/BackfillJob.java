@@ -2,13 +2,16 @@ package dev.darkroom.spark.backfill;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.darkroom.core.port.TransformRecords;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
+import dev.darkroom.spark.backfill.BackfillOptions.Scope;
 import dev.darkroom.spark.backfill.BatchCommits.Totals;
 import dev.darkroom.spark.backfill.Workshop.Order;
 import dev.darkroom.spark.lake.Lake;
 import dev.darkroom.stores.StoresConfig;
+import dev.darkroom.stores.spanner.SpannerTransformRecords;
 import dev.darkroom.stores.spanner.SpannerTransformRegistry;
 import java.io.Serializable;
 import java.time.Duration;
@@ -171,7 +174,18 @@ public final class BackfillJob {
                 totals.photos() / seconds,
                 seconds);
         new RunLog(spark).add(result, start, Instant.now());
+        if (options.scope().equals(Scope.EVERYTHING)) {
+            count(after, before.expected());
+        }
         return result;
+    }
+
+    /** Leaves the count where a listing of versions finds it without looking into the lake. */
+    private void count(Tally tally, long expected) {
+        try (TransformRecords records = new SpannerTransformRecords(
+                StoresConfig.from(options.environment()).spannerUrl())) {
+            records.count(tally.coverage(options.transform(), expected, start));
+        }
     }
 
     private BatchTask task(Versions versions, TransformVersion version, Table ledger, Table features) {

@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
  * <p>Expected are the photos that are completed and were uploaded no later than the run began. Younger ones are developed
  * by the stream, in the live and the shadow version.
  */
-final class Expected {
+public final class Expected {
     private static final String[] PHOTO = {"user_id", "photo_id"};
 
     private Expected() {}
@@ -33,7 +33,7 @@ final class Expected {
      * @param where SQL over the columns of {@code archive.photos}
      * @param users whose photos; everybody's when empty
      */
-    static Dataset<Row> photos(Dataset<Row> photos, Instant start, Optional<String> where, List<UserId> users) {
+    public static Dataset<Row> photos(Dataset<Row> photos, Instant start, Optional<String> where, List<UserId> users) {
         Column chosen = col("status")
                 .equalTo(PhotoStatus.COMPLETED.code())
                 .and(col("uploaded_at").leq(lit(Timestamp.from(start))));
@@ -46,12 +46,26 @@ final class Expected {
     }
 
     /** What the ledger says of {@code transform}; of a photo that it names twice, the newest entry. */
-    static Dataset<Row> entries(Dataset<Row> ledger, String transform) {
+    public static Dataset<Row> entries(Dataset<Row> ledger, String transform) {
         return ledger.where(col("transform").equalTo(transform))
                 .groupBy("user_id", "photo_id")
                 .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
                         .as("entry"))
                 .selectExpr("user_id", "photo_id", "entry.outcome AS outcome", "entry.reason AS reason");
+    }
+
+    /**
+     * How many of {@code expected} have which outcome and reason under each transform of the ledger; of a photo that it
+     * names twice, the newest entry. One pass for all of them.
+     */
+    static Dataset<Row> outcomesByTransform(Dataset<Row> expected, Dataset<Row> ledger) {
+        return ledger.groupBy("user_id", "photo_id", "transform")
+                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
+                        .as("entry"))
+                .join(expected.select("user_id", "photo_id"), PHOTO, "left_semi")
+                .groupBy("entry.outcome", "entry.reason", "transform")
+                .agg(expr("count(*)").as("photos"))
+                .selectExpr("outcome", "reason", "photos", "0L AS bytes", "transform");
     }
 
     /** Which photos were deleted at which version, by the newest rows of {@code archive.photos}. */

@@ -1,6 +1,9 @@
 package dev.darkroom.spark.backfill;
 
 import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.transform.Coverage;
+import dev.darkroom.core.transform.TransformId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +63,11 @@ record Tally(long done, Map<String, Long> failed, Map<String, Long> excluded, lo
                 .map(Reason::code)
                 .mapToLong(code -> failed.getOrDefault(code, 0L) + excluded.getOrDefault(code, 0L))
                 .sum();
+    }
+
+    /** What of this is known of {@code transform} at {@code counted}; of the expected photos the rest is missing. */
+    Coverage coverage(TransformId transform, long expected, Instant counted) {
+        return new Coverage(transform, expected, done, failed, excluded, counted);
     }
 
     private static long sum(Map<String, Long> counts) {

@@ -21,6 +21,7 @@ import dev.darkroom.local.process.StackException;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
 import dev.darkroom.spark.it.JobChild;
+import dev.darkroom.spark.it.RealPhotos;
 import dev.darkroom.spark.it.TestLake;
 import dev.darkroom.spark.lake.Lake;
 import java.io.IOException;

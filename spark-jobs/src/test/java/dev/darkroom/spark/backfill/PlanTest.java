@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -114,6 +115,33 @@ final class PlanTest {
 
         assertThat(tally).isEqualTo(new Tally(1, Map.of(), Map.of("deleted", 1L), 1, 10));
         assertThat(tally.expected()).isEqualTo(3);
+    }
+
+    @Test
+    void theLedgerIsCountedByVersionOfExpectedPhotosOnly() {
+        Dataset<Row> expected = photos(
+                photo("ada", "a", "completed", NOON),
+                photo("ada", "b", "completed", NOON),
+                photo("bob", "a", "completed", NOON));
+
+        Map<String, List<Row>> counted = Expected.outcomesByTransform(
+                        expected,
+                        ledger(
+                                entry("ada", "a", NEW, 3, "done", null),
+                                entry("ada", "a", NEW, 2, "failed", "corrupt"),
+                                entry("ada", "b", NEW, 2, "failed", "truncated"),
+                                entry("ada", "deleted since", NEW, 2, "done", null),
+                                entry("bob", "a", OLD, 2, "done", null)))
+                .collectAsList()
+                .stream()
+                .collect(Collectors.groupingBy(row -> row.getAs("transform")));
+
+        assertThat(Tally.of(counted.get(NEW))).isEqualTo(new Tally(1, Map.of("truncated", 1L), Map.of(), 0, 0));
+        assertThat(Tally.of(counted.get(OLD))).isEqualTo(new Tally(1, Map.of(), Map.of(), 0, 0));
+        assertThat(Tally.of(counted.get(NEW))
+                        .coverage(TransformId.parse(NEW), 3, NOON)
+                        .missing())
+                .isEqualTo(1);
     }
 
     @Test

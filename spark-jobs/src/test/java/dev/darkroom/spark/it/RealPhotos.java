@@ -1,4 +1,4 @@
-package dev.darkroom.spark.backfill;
+package dev.darkroom.spark.it;
 
 import dev.darkroom.core.event.PhotoDerived;
 import dev.darkroom.core.event.PhotoUploaded;
@@ -21,25 +21,25 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Photos of one user that were developed long ago by transforms of a test; their originals are JPEGs made here. */
-final class RealPhotos {
+public final class RealPhotos {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
 
     private final Stores stores;
     private final UserId owner;
 
-    RealPhotos(Stores stores, UserId owner) {
+    public RealPhotos(Stores stores, UserId owner) {
         this.stores = stores;
         this.owner = owner;
     }
 
     /** A completed photo with a picture of its own. */
-    Photo develop(int seed) {
+    public Photo develop(int seed) {
         return develop(picture(seed));
     }
 
     /** A completed photo with this original, whatever it is. */
-    Photo develop(byte[] original) {
+    public Photo develop(byte[] original) {
         Upload upload = new Upload(
                 owner,
                 ContentHash.of(original),
@@ -60,7 +60,7 @@ final class RealPhotos {
     }
 
     /** A JPEG of coloured noise in large blocks. */
-    static byte[] picture(int seed) {
+    public static byte[] picture(int seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y += 16) {
