@@ -1,17 +1,13 @@
 package dev.darkroom.local.bench;
 
+import dev.darkroom.local.client.PrometheusText;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How long the stages of the pipeline have taken so far, by the metrics of ingest and of the Flink jobs.
@@ -26,16 +22,16 @@ record StageTimes(Map<String, Spent> stages) {
 
     /** The times until now of the stack with this environment. */
     static StageTimes now(Map<String, String> environment) throws StackException, InterruptedException {
-        String ingest = text(environment.get("DARKROOM_INGEST") + "/metrics");
-        String flink = text("http://127.0.0.1:" + environment.get("DARKROOM_FLINK_METRICS") + "/metrics");
+        PrometheusText ingest = text(environment.get("DARKROOM_INGEST") + "/metrics");
+        PrometheusText flink = text("http://127.0.0.1:" + environment.get("DARKROOM_FLINK_METRICS") + "/metrics");
         Map<String, Spent> stages = new LinkedHashMap<>();
         for (String step : INGEST) {
             String label = "step=\"" + step + "\"";
             stages.put(
                     "ingest " + step,
                     new Spent(
-                            sum(ingest, "ingest_step_seconds_count", label),
-                            sum(ingest, "ingest_step_seconds_sum", label)));
+                            ingest.sum("ingest_step_seconds_count", label),
+                            ingest.sum("ingest_step_seconds_sum", label)));
         }
         DEVELOP.forEach(stage -> stages.put("develop " + stage, flink(flink, "develop_" + stage)));
         stages.put("index bulk", flink(flink, "index_bulk"));
@@ -51,37 +47,18 @@ record StageTimes(Map<String, Spent> stages) {
         return new StageTimes(difference);
     }
 
-    private static Spent flink(String metrics, String name) {
-        return new Spent(
-                sum(metrics, OPERATOR + name + "_seconds_count", ""),
-                sum(metrics, OPERATOR + name + "_seconds_total", ""));
-    }
-
-    /** The sum over all time series of a metric whose labels hold {@code label}. */
-    private static double sum(String metrics, String name, String label) {
-        Matcher line = Pattern.compile("^" + name + "(?:\\{([^}]*)})? (\\S+)$", Pattern.MULTILINE)
-                .matcher(metrics);
-        double sum = 0;
-        while (line.find()) {
-            if (String.valueOf(line.group(1)).contains(label)) {
-                sum += Double.parseDouble(line.group(2));
-            }
-        }
-        return sum;
-    }
-
-    private static String text(String address) throws StackException, InterruptedException {
+    private static PrometheusText text(String address) throws StackException, InterruptedException {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(address))
-                                    .timeout(LIMIT)
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
+            return PrometheusText.read(URI.create(address), LIMIT);
         } catch (IOException e) {
             throw new StackException("Cannot read the metrics at " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Spent flink(PrometheusText metrics, String name) {
+        return new Spent(
+                metrics.sum(OPERATOR + name + "_seconds_count", ""),
+                metrics.sum(OPERATOR + name + "_seconds_total", ""));
     }
 
     /** How often a stage ran, and for how long in all; by the clock on the wall, so waiting counts. */

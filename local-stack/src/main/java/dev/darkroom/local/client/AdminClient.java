@@ -71,6 +71,22 @@ public final class AdminClient {
         return ask("POST", "/v1/admin/transforms/" + name + "/rollback", BodyPublishers.noBody());
     }
 
+    /** What upgrades of {@code name} have done, oldest first. */
+    public JsonNode upgradeSteps(String name) throws StackException, InterruptedException {
+        return ask("GET", "/v1/admin/transforms/" + name + "/upgrades", BodyPublishers.noBody())
+                .path("steps");
+    }
+
+    /** Keeps that {@code upgrade} to the version {@code id} has done {@code stage}, with what it found. */
+    public JsonNode noteUpgradeStep(String id, String upgrade, String stage, String detail)
+            throws StackException, InterruptedException {
+        String body = json.createObjectNode().put("detail", detail).toString();
+        return ask(
+                "PUT",
+                "/v1/admin/transforms/" + id + "/upgrades/" + upgrade + "/" + stage,
+                BodyPublishers.ofString(body));
+    }
+
     private JsonNode ask(String method, String path, BodyPublisher body) throws StackException, InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(ingest + path))

@@ -6,6 +6,7 @@ import dev.darkroom.local.bench.PipelineBench;
 import dev.darkroom.local.client.PhotoFiles;
 import dev.darkroom.local.process.JavaProgram;
 import dev.darkroom.local.process.Site;
+import dev.darkroom.local.process.SparkJob;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
@@ -181,7 +182,7 @@ final class BenchCommand implements Runnable {
                     List<Long> sizes)
             throws StackException, IOException, InterruptedException {
         Path home = Home.find();
-        JavaProgram bench = JobCommand.spark("dev.darkroom.spark.backfill.LedgerBenchMain", BENCH_HEAP_MEGABYTES);
+        JavaProgram bench = SparkJob.program("dev.darkroom.spark.backfill.LedgerBenchMain", BENCH_HEAP_MEGABYTES);
         Site site = new Site(home, home.resolve("spark-jobs/target"), Map.of(), Map.of());
         List<String> arguments = sizes.stream().map(String::valueOf).toList();
         Process process = new ProcessBuilder(bench.launch(site, arguments).command())

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             JobCommand.class,
             TransformsCommand.class,
+            UpgradeCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             BenchCommand.class

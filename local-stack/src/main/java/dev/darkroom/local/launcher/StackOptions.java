@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options of every command that has to do with one data directory. */
 final class StackOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = {
                 "The directory that holds everything the stack writes.",
                 "Default: what the variable DARKROOM_DATA names, else .darkroom in the repository."
@@ -24,6 +26,7 @@ final class StackOptions {
     @Option(
             names = "--port",
             paramLabel = "NAME=NUMBER",
+            scope = ScopeType.INHERIT,
             description = "Insist on a port, for example --port serving=9000. Names as `status` prints them.")
     private Map<String, Integer> ports = new LinkedHashMap<>();
 

@@ -2,11 +2,16 @@ package dev.darkroom.local.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.local.client.AdminClient;
+import dev.darkroom.local.process.Site;
+import dev.darkroom.local.process.SparkJob;
 import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.Home;
+import dev.darkroom.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +23,15 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "transforms",
         description = {
-            "Lists every version of every transform and its state: shadow, live or retired.",
+            "Lists every version of every transform, its state (shadow, live or retired), and how much of the archive",
+            "has it, as a backfill or a count last found.",
             "Its subcommands change them; each change is written to the audit log."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./darkroom transforms",
+            "  ./darkroom transforms list --coverage              counts anew how much of the archive each version has",
+            "  ./darkroom transforms list --json | jq '.[] | select(.state == \"live\")'",
             "  ./darkroom transforms register webp.properties    new photos get both versions from now on",
             "  ./darkroom transforms promote renditions@2+0123456789ab",
             "  ./darkroom transforms rollback renditions",
@@ -45,12 +53,33 @@ final class TransformsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
-        return list();
+        return list(false, false);
     }
 
     @Command(name = "list", description = "Lists every version and its state, as the command itself does.")
-    int list() throws StackException, IOException, InterruptedException {
-        client().transforms().forEach(TransformsCommand::print);
+    int list(
+            @Option(
+                            names = "--coverage",
+                            description = "First count anew how much of the archive has each version (a Spark job).")
+                    boolean coverage,
+            @Option(names = "--json", description = "One JSON array instead of a table.") boolean json)
+            throws StackException, IOException, InterruptedException {
+        if (coverage) {
+            LocalStack stack = options.stack(new Console(System.err));
+            Site site = new Site(Home.find(), stack.data(), Map.of(), stack.environment());
+            if (new SparkJob(site)
+                            .runFor("coverage", List.of("coverage"), System.err)
+                            .code()
+                    != 0) {
+                throw new StackException("The count failed: see above");
+            }
+        }
+        JsonNode versions = client().transforms();
+        if (json) {
+            System.out.println(versions);
+        } else {
+            versions.forEach(version -> System.out.println(VersionLine.of(version)));
+        }
         return 0;
     }
 
@@ -92,11 +121,6 @@ final class TransformsCommand implements Callable<Integer> {
     }
 
     private static void print(JsonNode version) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-8s %-40s since %s%n",
-                version.path("state").asText(),
-                version.path("transform").asText(),
-                version.path("changed_at").asText());
+        System.out.println(VersionLine.of(version));
     }
 }

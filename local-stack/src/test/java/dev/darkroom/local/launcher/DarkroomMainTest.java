@@ -47,6 +47,8 @@ class DarkroomMainTest {
                 "import",
                 "import x",
                 "job",
+                "upgrade",
+                "upgrade x y",
                 "bench",
                 "bench pipeline a b",
                 "demo a b",
@@ -67,6 +69,8 @@ class DarkroomMainTest {
                 "token",
                 "import",
                 "job",
+                "transforms",
+                "upgrade",
                 "demo",
                 "bench",
                 "bench pipeline",
@@ -123,8 +127,10 @@ class DarkroomMainTest {
 
     @Test
     void saysWhatToDoWhenNothingWasEverStarted() {
-        assertThat(run("job --data " + data + " audit --dry-run")).isEqualTo(1);
-        assertThat(text()).contains("run `./darkroom up --detach`").doesNotContain("\tat ");
+        for (String command : List.of("job --data " + data + " audit --dry-run", "upgrade status --data " + data)) {
+            assertThat(run(command)).isEqualTo(1);
+            assertThat(text()).contains("run `./darkroom up --detach`").doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -1,0 +1,125 @@
+package dev.darkroom.local.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A Spark job in a JVM of its own, against the stack of a data directory. */
+public final class SparkJob {
+    /** Spark, Kryo and elasticsearch-spark look into these packages by reflection. */
+    private static final List<String> OPENED = List.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.base/java.util.concurrent.atomic",
+            "java.base/jdk.internal.ref",
+            "java.base/sun.nio.ch",
+            "java.base/sun.nio.cs",
+            "java.base/sun.security.action",
+            "java.base/sun.util.calendar",
+            "java.security.jgss/sun.security.krb5");
+
+    private static final int HEAP_MEGABYTES = 1024;
+
+    /** A backfill that is told to end commits what is finished first, for half a minute at most. */
+    private static final Duration END = Duration.ofSeconds(45);
+
+    private final Site site;
+
+    public SparkJob(Site site) {
+        this.site = site;
+    }
+
+    /** A program of {@code spark-jobs}. */
+    public static JavaProgram program(String mainClass, int heapMegabytes) {
+        List<String> flags = new ArrayList<>(List.of(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-Djdk.reflect.useDirectMethodHandle=false",
+                "-Dio.netty.tryReflectionSetAccessible=true"));
+        OPENED.forEach(opened -> flags.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+        return new JavaProgram("spark-jobs", mainClass, heapMegabytes, flags);
+    }
+
+    /** Runs it with this program's input and output; its exit code. */
+    public int run(List<String> arguments) throws StackException, IOException, InterruptedException {
+        Process job = builder(arguments).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(job::destroy, "stop-job"));
+        return job.waitFor();
+    }
+
+    /**
+     * Runs it on behalf of a longer work called {@code owner}, which may be killed meanwhile: a job that was left over by
+     * that is stopped first, for two of them would do the same things at the same time.
+     *
+     * @param told what the job says, but for its result
+     */
+    public Ran runFor(String owner, List<String> arguments, PrintStream told)
+            throws StackException, IOException, InterruptedException {
+        PidFile file = new PidFile(site.folder(owner).resolve("job.pid"));
+        stop(file, told);
+        Process job = builder(arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Optional<ProcessId> id = ProcessId.of(job.pid());
+        if (id.isPresent()) {
+            file.write(id.get());
+        }
+        Thread stop = new Thread(job::destroy, "stop-job");
+        Runtime.getRuntime().addShutdownHook(stop);
+        String last = "";
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(job.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
+                if (!line.startsWith("{")) {
+                    told.println(line);
+                }
+            }
+            return new Ran(job.waitFor(), last);
+        } finally {
+            job.destroy();
+            file.delete();
+        }
+    }
+
+    private static void stop(PidFile file, PrintStream told) throws StackException, IOException, InterruptedException {
+        Optional<ProcessId> found = file.read().filter(ProcessId::isAlive);
+        if (found.isEmpty()) {
+            return;
+        }
+        ProcessId left = found.get();
+        told.println("stopping job " + left.pid() + ", which a killed launcher has left over");
+        left.signal("TERM");
+        if (!Pause.until(END, () -> !left.isAlive())) {
+            throw new StackException(
+                    "Job " + left.pid() + ", which a killed launcher has left over, does not end: end it" + " (kill -9 "
+                            + left.pid() + ") and run again");
+        }
+    }
+
+    private ProcessBuilder builder(List<String> arguments) throws StackException {
+        ProcessBuilder builder = new ProcessBuilder(program("dev.darkroom.spark.SparkMain", HEAP_MEGABYTES)
+                .launch(site, arguments)
+                .command());
+        builder.environment().putAll(site.environment());
+        return builder;
+    }
+
+    /**
+     * How a job ended.
+     *
+     * @param lastLine its result as JSON, when it came to one
+     */
+    public record Ran(int code, String lastLine) {}
+}
