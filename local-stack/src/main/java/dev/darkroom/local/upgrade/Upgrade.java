@@ -2,11 +2,9 @@ package dev.darkroom.local.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.UpgradeStep.Stage;
-import dev.darkroom.local.process.SparkJob.Ran;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.upgrade.Control.Version;
 import java.io.IOException;
@@ -14,8 +12,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,11 +22,8 @@ import java.util.Optional;
 final class Upgrade {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A backfill that read nothing is the proof; photos on their way while one ran are found by the next. */
-    private static final int MAX_BACKFILLS = 4;
-
     private final Control control;
-    private final Jobs jobs;
+    private final Preparation preparation;
     private final Monitor monitor;
     private final Watch watch;
     private final PrintStream told;
@@ -38,7 +31,7 @@ final class Upgrade {
 
     Upgrade(Control control, Jobs jobs, Monitor monitor, Watch watch, PrintStream told) {
         this.control = control;
-        this.jobs = jobs;
+        this.preparation = new Preparation(jobs);
         this.monitor = monitor;
         this.watch = watch;
         this.told = told;
@@ -132,8 +125,8 @@ final class Upgrade {
     private Optional<UpgradeResult> prepare(Journal journal, UpgradeOptions options)
             throws StackException, IOException, InterruptedException {
         // Proven again when it was proven before: it reads nothing then, and the archive may have gone on since.
-        JsonNode proof = backfill(journal);
-        Optional<String> gap = gap(proof);
+        JsonNode proof = preparation.backfill(journal.transform());
+        Optional<String> gap = Preparation.gap(proof);
         if (gap.isPresent()) {
             return Optional.of(result(journal, "incomplete", gap.get() + "; run the same command again to go on"));
         }
@@ -155,70 +148,13 @@ final class Upgrade {
 
     private Optional<UpgradeResult> compared(Journal journal, UpgradeOptions options)
             throws StackException, IOException, InterruptedException {
-        Ran compared = jobs.run(compare(journal, options));
-        JsonNode found =
-                compared.lastLine().startsWith("{") ? JSON.readTree(compared.lastLine()) : JSON.createObjectNode();
-        if (compared.code() != 0) {
-            return Optional.of(result(
-                    journal,
-                    "refused",
-                    found.has("gates")
-                            ? "A gate refuses: look at " + found.path("report").asText() + ", then run again with"
-                                    + " other bounds, or ./darkroom upgrade rollback"
-                            : "The comparison failed: see above, and run the same command again"));
+        JsonNode found = preparation.compare(journal.transform(), options);
+        Optional<String> refusal = Preparation.refusal(found);
+        if (refusal.isPresent()) {
+            return Optional.of(result(journal, "refused", refusal.get()));
         }
-        journal.done(Stage.COMPARED, Map.of("compare", summary(found), "before", look()));
+        journal.done(Stage.COMPARED, Map.of("compare", Preparation.summary(found), "before", look()));
         return Optional.empty();
-    }
-
-    private JsonNode backfill(Journal journal) throws StackException, IOException, InterruptedException {
-        JsonNode last = JSON.createObjectNode();
-        for (int run = 0; run < MAX_BACKFILLS; run++) {
-            Ran ran = jobs.run(List.of("backfill", "--transform=" + journal.transform()));
-            if (!ran.lastLine().startsWith("{")) {
-                throw new StackException(
-                        "The backfill failed: see above. What it has done is kept; once mended, run the"
-                                + " same command again");
-            }
-            last = JSON.readTree(ran.lastLine());
-            if (gap(last).isPresent() || last.path("objects_read").asLong() == 0) {
-                return last;
-            }
-        }
-        return last;
-    }
-
-    /** Why not every photo is accounted for. */
-    private static Optional<String> gap(JsonNode backfill) {
-        long remaining = backfill.path("remaining").asLong();
-        long unaccounted = backfill.path("unaccounted").asLong();
-        if (remaining > 0 || unaccounted > 0 || !backfill.path("state").asText().equals("complete")) {
-            return Optional.of("Of " + backfill.path("expected").asLong() + " photos " + remaining
-                    + " remain to be derived and " + unaccounted + " are unaccounted for");
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> compare(Journal journal, UpgradeOptions options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "compare",
-                "--transform=" + journal.transform(),
-                "--sample=" + options.sample(),
-                "--min-agreement=" + options.minAgreement()));
-        options.minPsnr().ifPresent(least -> arguments.add("--min-psnr=" + least));
-        return arguments;
-    }
-
-    /** What of a comparison is kept; the rest is in its report. */
-    private static ObjectNode summary(JsonNode found) {
-        ObjectNode summary = JSON.createObjectNode();
-        summary.set("against", found.path("against"));
-        summary.set("agreement", found.path("agreement"));
-        summary.set("sampled", found.path("sampled"));
-        summary.set("psnr", found.path("renditions").path("psnr"));
-        summary.set("saved_share", found.path("renditions").path("saved_share"));
-        summary.set("report", found.path("report"));
-        return summary;
     }
 
     private void flip(Journal journal) throws StackException, InterruptedException {

@@ -43,7 +43,7 @@ record Vitals(
                 serving.sum(REQUEST + "_count", "status=\"5") + ingest.sum(REQUEST + "_count", "status=\"5"),
                 serving.buckets(REQUEST, OURS),
                 flink.sum(OPERATOR + "develop_derived_total", ""),
-                flink.sum(OPERATOR + "develop_rejected_total", ""),
+                flink.sum(OPERATOR + "develop_reason_rejected_total", ""),
                 flink.sum(OPERATOR + "index_event_to_indexed_seconds_count", ""),
                 derived + indexed);
     }

@@ -29,6 +29,7 @@ final class UpgradeTest {
     private int failed;
     private boolean bounded;
     private int gate;
+    private int dying;
     private Vitals now = Vitals.NONE;
 
     @Test
@@ -110,13 +111,26 @@ final class UpgradeTest {
     }
 
     @Test
+    void aJobThatDiesWithoutAResultIsTriedAgainTwice() throws Exception {
+        dying = 2;
+        assertThat(upgrade("new", options(0, false)).state()).isEqualTo("live");
+
+        UpgradeTest other = new UpgradeTest();
+        other.dying = 3;
+        assertThatThrownBy(() -> other.upgrade("new", options(0, false)))
+                .hasMessageContaining("The job backfill failed: see above");
+    }
+
+    @Test
     void aGateThatRefusesNamesTheReportAndFlipsNothing() throws Exception {
         gate = 1;
 
         UpgradeResult refused = upgrade("new", options(0, false));
 
         assertThat(refused.state()).isEqualTo("refused");
-        assertThat(refused.reason()).contains("look at report.html");
+        assertThat(refused.reason())
+                .contains("Gate min-psnr refuses 30, which must be at least 35")
+                .contains("look at report.html");
         assertThat(control.state("old")).isEqualTo(TransformState.LIVE);
     }
 
@@ -212,10 +226,16 @@ final class UpgradeTest {
 
     /** An archive of 40 photos, whose ledger outlives whoever runs the job. */
     private Ran job(List<String> arguments) {
+        if (dying > 0) {
+            dying--;
+            return new Ran(1, "report         somewhere");
+        }
         if (arguments.get(0).equals("compare")) {
             jobs.add("compare");
             return new Ran(
-                    gate, "{\"against\":\"" + MemoryControl.id("old") + "\",\"gates\":[],\"report\":\"report.html\"}");
+                    gate,
+                    "{\"against\":\"" + MemoryControl.id("old") + "\",\"gates\":[{\"gate\":\"min-psnr\",\"least\":35,"
+                            + "\"value\":\"30\",\"passed\":" + (gate == 0) + "}],\"report\":\"report.html\"}");
         }
         int read = bounded ? Math.min(10, missing) : missing;
         missing -= read;

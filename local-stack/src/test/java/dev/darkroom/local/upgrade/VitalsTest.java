@@ -26,7 +26,7 @@ final class VitalsTest {
         PrometheusText flink = new PrometheusText("""
                 flink_taskmanager_job_task_operator_develop_derived_total{subtask="0"} 8.0
                 flink_taskmanager_job_task_operator_develop_derived_total{subtask="1"} 2.0
-                flink_taskmanager_job_task_operator_develop_rejected_total{subtask="1"} 1.0
+                flink_taskmanager_job_task_operator_develop_reason_rejected_total{reason="truncated",subtask="1"} 1.0
                 flink_taskmanager_job_task_operator_develop_upload_to_derived_seconds_total{subtask="1"} 20.0
                 flink_taskmanager_job_task_operator_index_event_to_indexed_seconds_total{subtask="1"} 10.0
                 flink_taskmanager_job_task_operator_index_event_to_indexed_seconds_count{subtask="1"} 10.0
