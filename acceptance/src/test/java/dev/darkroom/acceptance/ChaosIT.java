@@ -9,6 +9,7 @@ import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.LocalStack;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ final class ChaosIT {
     private static final int PHOTOS = 100;
     private static final int BEFORE_A_KILL = 25;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** Three jobs of Spark, one after the other. */
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(6);
 
     @TempDir
     private static Path folder;
@@ -110,6 +114,46 @@ final class ChaosIT {
         assertThat(audited.out().lines().filter(line -> line.matches("[a-z-]+ +\\d+")))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith(" 0"));
+    }
+
+    /** On the photos that are there by now: they get another recipe, everybody sees it, and it is taken back. */
+    @Test
+    @Order(3)
+    void andAnUpgradeThatIsKilledGoesOnWhileAClientIsAsking() throws Exception {
+        Path recipe = Files.writeString(folder.resolve("small.properties"), "sizes=300,150\nquality=61\n");
+        String[] upgrade = {"upgrade", recipe.toString(), "--data", data(), "--sample", "20", "--watch", "PT0S"};
+        String user = "without-" + Components.ALL.stream().sorted().findFirst().orElseThrow();
+        Outsider outsider = new Outsider(environment.get("DARKROOM_SERVING"), token(user));
+        String old = outsider.recipes("/v1/photos?limit=1").iterator().next();
+        Path job = stack.data().resolve("upgrade/job.pid");
+
+        try (Questions questions = new Questions(outsider)) {
+            Running killed = launcher.start(upgrade);
+            await().atMost(PATIENCE).until(() -> Files.exists(job));
+            killed.process().destroyForcibly();
+            assertThat(killed.finish(PATIENCE).code()).isNotZero();
+
+            Finished upgraded = launcher.start(upgrade).finish(LONG_PATIENCE);
+
+            assertThat(upgraded.code()).as(upgraded.out() + upgraded.err()).isZero();
+            assertThat(upgraded.err()).contains("going on", "stopping job");
+            assertThat(upgraded.lastLine())
+                    .contains(
+                            "\"state\":\"live\"", "\"done\":" + Components.ALL.size() / 2 * PHOTOS, "\"remaining\":0");
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> !outsider.recipes("/v1/photos?limit=1").contains(old));
+
+            Finished back =
+                    launcher.start("upgrade", "rollback", "--data", data()).finish(PATIENCE);
+            assertThat(back.code()).as(back.err()).isZero();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> outsider.recipes("/v1/photos?limit=1").contains(old));
+
+            assertThat(questions.errors()).isEmpty();
+            assertThat(questions.answers())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(recipes -> assertThat(recipes).hasSize(1));
+        }
     }
 
     private static String token(String user) throws IOException, InterruptedException {

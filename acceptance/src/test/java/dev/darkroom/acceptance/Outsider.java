@@ -11,10 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A user's view of the photos through the serving API. */
 final class Outsider {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern RECIPE = Pattern.compile("/renditions/([a-z]+-\\d+-[0-9a-f]{12})/");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -44,6 +49,21 @@ final class Outsider {
         ask("/v1/search?limit=100")
                 .path("hits")
                 .forEach(hit -> found.add(hit.path("id").asText()));
+        return found;
+    }
+
+    /** The recipes in the addresses of an answer's renditions: one, unless it mixes them. */
+    Set<String> recipes(String path) throws IOException, InterruptedException {
+        JsonNode answer = ask(path);
+        Set<String> found = new TreeSet<>();
+        for (JsonNode photo : answer.has("photos") ? answer.path("photos") : answer.path("hits")) {
+            for (JsonNode rendition : photo.path("renditions")) {
+                Matcher recipe = RECIPE.matcher(rendition.path("url").asText());
+                if (recipe.find()) {
+                    found.add(recipe.group(1));
+                }
+            }
+        }
         return found;
     }
 

@@ -29,21 +29,23 @@ public final class AdminClient {
             .build();
     private final ObjectMapper json = new ObjectMapper();
     private final String ingest;
-    private final String token;
+    private final LocalIdentity identity;
+    private final String user;
 
-    private AdminClient(String ingest, String token) {
+    private AdminClient(String ingest, LocalIdentity identity, String user) {
         this.ingest = ingest;
-        this.token = token;
+        this.identity = identity;
+        this.user = user;
     }
 
-    /** Signs in as administrator {@code user} with a token of the stack's own issuer. */
+    /** Administrator {@code user}, with a fresh token of the stack's own issuer for each request: some clients live long. */
     public static AdminClient of(LocalStack stack, String user) throws StackException, IOException {
         Map<String, String> environment = stack.environment();
         if (environment.isEmpty()) {
             throw new StackException("Nothing was ever started in " + stack.data() + ": run `./darkroom up --detach`");
         }
         LocalIdentity identity = new LocalIdentity(stack.data().resolve("identity"), Clock.systemUTC());
-        return new AdminClient(environment.get("DARKROOM_INGEST"), identity.token(user, List.of("admin"), LIFE));
+        return new AdminClient(environment.get("DARKROOM_INGEST"), identity, user);
     }
 
     /** Every version of every transform. */
@@ -91,7 +93,7 @@ public final class AdminClient {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(ingest + path))
                     .timeout(LIMIT)
-                    .header("Authorization", "Bearer " + token)
+                    .header("Authorization", "Bearer " + identity.token(user, List.of("admin"), LIFE))
                     .header("Content-Type", "application/json")
                     .method(method, body)
                     .build();

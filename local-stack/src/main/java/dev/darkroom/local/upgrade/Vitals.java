@@ -26,6 +26,7 @@ record Vitals(
         @JsonProperty("lag_seconds") double lagSeconds) {
     private static final String REQUEST = "http_request_seconds";
     private static final String OURS = "route=\"/v1/";
+    private static final String FAILED = OURS + ".*status=\"5";
     private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
 
     /** Before anything was counted. */
@@ -40,7 +41,7 @@ record Vitals(
         double indexed = flink.sum(OPERATOR + "index_event_to_indexed_seconds_total", "");
         return new Vitals(
                 serving.sum(REQUEST + "_count", OURS) + ingest.sum(REQUEST + "_count", OURS),
-                serving.sum(REQUEST + "_count", "status=\"5") + ingest.sum(REQUEST + "_count", "status=\"5"),
+                serving.sum(REQUEST + "_count", FAILED) + ingest.sum(REQUEST + "_count", FAILED),
                 serving.buckets(REQUEST, OURS),
                 flink.sum(OPERATOR + "develop_derived_total", ""),
                 flink.sum(OPERATOR + "develop_reason_rejected_total", ""),

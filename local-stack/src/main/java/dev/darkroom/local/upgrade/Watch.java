@@ -32,22 +32,24 @@ final class Watch {
      * @param live whether there is anything to watch over; it ends when there is not
      * @return what is worse; empty when nothing is
      */
-    Optional<String> until(Instant end, Vitals atFlip, Duration liveLimit, Live live)
-            throws StackException, InterruptedException {
+    Optional<String> until(Instant end, Vitals atFlip, Duration liveLimit, Live live) throws InterruptedException {
         Judgement judgement = new Judgement(atFlip, liveLimit);
         int silence = 0;
-        while (live.isLive()) {
+        while (true) {
             try {
+                if (!live.isLive()) {
+                    return Optional.empty();
+                }
                 Optional<String> worse = judgement.worse(monitor.look().since(atFlip));
                 if (worse.isPresent()) {
                     return worse;
                 }
                 silence = 0;
-            } catch (IOException e) {
+            } catch (IOException | StackException e) {
                 silence++;
-                told.println("watch: " + e + " (" + silence + " of " + MAX_SILENCE + " times)");
+                told.println("watch: " + e.getMessage() + " (" + silence + " of " + MAX_SILENCE + " times)");
                 if (silence == MAX_SILENCE) {
-                    return Optional.of("the services or the pipeline do not answer (" + e + ")");
+                    return Optional.of("the services or the pipeline do not answer (" + e.getMessage() + ")");
                 }
             }
             if (silence == 0 && !clock.instant().isBefore(end)) {
@@ -55,7 +57,6 @@ final class Watch {
             }
             Thread.sleep(interval.toMillis());
         }
-        return Optional.empty();
     }
 
     /** Whether the version that is watched over is still live. */

@@ -207,6 +207,27 @@ final class UpgradeTest {
         assertThat(control.state("old")).isEqualTo(TransformState.LIVE);
     }
 
+    @Test
+    void whoeverGoesSilentAfterTheFlipIsRolledBackAndAHiccupIsNot() throws Exception {
+        int[] silent = {3};
+        Monitor hiccup = () -> {
+            if (control.state("new") == TransformState.LIVE && silent[0]-- > 0) {
+                throw new IOException("connection refused");
+            }
+            return now;
+        };
+        assertThat(machine(hiccup)
+                        .run(control.register("new"), options(0, false))
+                        .state())
+                .isEqualTo("live");
+        machine(hiccup).rollback();
+
+        silent[0] = Integer.MAX_VALUE;
+        UpgradeResult gone = machine(hiccup).run(control.register("new"), options(0, false));
+        assertThat(gone.state()).isEqualTo("rolled-back");
+        assertThat(gone.reason()).contains("do not answer (connection refused)");
+    }
+
     private UpgradeResult upgrade(String recipe, UpgradeOptions options) throws Exception {
         return machine(() -> now).run(control.register(recipe), options);
     }

@@ -22,6 +22,7 @@ final class VitalsTest {
                 http_request_seconds_count{method="GET",route="/v1/photos/{id}",status="200"} 100
                 http_request_seconds_count{method="GET",route="/v1/search",status="503"} 7
                 http_request_seconds_count{method="GET",route="/metrics",status="200"} 1000
+                http_request_seconds_count{method="GET",route="/readyz",status="503"} 40
                 """);
         PrometheusText flink = new PrometheusText("""
                 flink_taskmanager_job_task_operator_develop_derived_total{subtask="0"} 8.0

@@ -36,8 +36,8 @@ public record CompareResult(
         @JsonProperty("seconds") double seconds) {
     /** Why no recorded query is asked again. */
     static final String NO_RANKING =
-            "not applicable: search ranks by words, time and place, and its documents keep the hash of the recipe that a"
-                    + " photo was developed by, so no recipe of renditions changes the order of an answer";
+            "Not applicable: search orders by words and time, and the documents of photos that are there keep the perceptual"
+                    + " hash of the recipe that they were developed by, so this version changes the order of no answer.";
 
     public CompareResult {
         changes = new TreeMap<>(changes);

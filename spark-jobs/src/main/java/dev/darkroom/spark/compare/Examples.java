@@ -33,7 +33,7 @@ final class Examples {
         this.now = now;
     }
 
-    /** At most {@code count}: those that cannot be measured first, then by their worst PSNR. */
+    /** At most {@code count}: those with other sides first, then by their worst PSNR; those too small to measure last. */
     List<Example> worstFirst(List<Pair> pairs, int count) {
         Map<PhotoId, List<Pair>> photos = pairs.stream().collect(Collectors.groupingBy(Pair::photo));
         List<Example> shown = new ArrayList<>();
@@ -47,21 +47,19 @@ final class Examples {
 
     static double worst(List<Pair> pairs) {
         return pairs.stream()
-                .mapToDouble(pair -> pair.quality().map(Quality::psnr).orElse(0.0))
+                .mapToDouble(
+                        pair -> pair.quality().map(Quality::psnr).orElse(pair.hasSameSides() ? Double.MAX_VALUE : 0))
                 .min()
-                .orElse(0);
+                .orElse(Double.MAX_VALUE);
     }
 
     private Optional<Example> example(List<Pair> pairs) {
         UserId owner = pairs.get(0).owner();
         PhotoId photo = pairs.get(0).photo();
         return TwoVersions.find(stores, owner, photo, old, now).flatMap(both -> {
-            Rendition before = shown(both.old());
-            Rendition made = shown(both.now());
-            boolean same = before.width() == made.width() && before.height() == made.height();
-            return picture(owner, photo, both.old(), before)
-                    .flatMap(left -> picture(owner, photo, both.now(), made)
-                            .map(right -> new Example(photo.toString(), left, right, same, pairs)));
+            Optional<Example.Picture> before = picture(owner, photo, both.old());
+            return before.flatMap(old ->
+                    picture(owner, photo, both.now()).map(made -> new Example(photo.toString(), old, made, pairs)));
         });
     }
 
@@ -71,13 +69,16 @@ final class Examples {
                 .orElseThrow();
     }
 
-    private Optional<String> picture(UserId owner, PhotoId photo, DerivedRenditions version, Rendition rendition) {
+    private Optional<Example.Picture> picture(UserId owner, PhotoId photo, DerivedRenditions version) {
+        Rendition rendition = shown(version);
         if (rendition.bytes() > MAX_BYTES) {
             return Optional.empty();
         }
         return stores.blobs()
                 .read(ObjectKeys.rendition(version.recipe(), owner, photo, rendition), MAX_BYTES)
-                .map(file -> "data:" + rendition.format().mediaType() + ";base64,"
-                        + Base64.getEncoder().encodeToString(file));
+                .map(file -> new Example.Picture(
+                        Pair.Side.of(rendition),
+                        "data:" + rendition.format().mediaType() + ";base64,"
+                                + Base64.getEncoder().encodeToString(file)));
     }
 }

@@ -51,7 +51,7 @@ public record Findings(
                 changes.merge(
                         "format " + pair.old().format() + " -> " + pair.now().format(), 1L, Long::sum);
             }
-            if (!pair.old().sides().equals(pair.now().sides())) {
+            if (!pair.hasSameSides()) {
                 changes.merge("other sides in pixels", 1L, Long::sum);
             }
         }

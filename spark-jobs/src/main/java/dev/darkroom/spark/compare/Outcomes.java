@@ -53,11 +53,14 @@ public record Outcomes(
         return new Outcomes(bothDone, bothFailed, onlyNew, onlyOld, notBoth);
     }
 
-    /** The share of photos, of those that both were tried on, with the same outcome. */
+    /** The share of photos, of those that both were tried on, with the same outcome; all of none in an empty archive. */
     OptionalDouble agreement() {
         long same = bothDone + bothFailed;
         long tried = same + sum(onlyNewFailed) + sum(onlyOldFailed);
-        return tried == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) same / tried);
+        if (tried == 0) {
+            return notBoth == 0 ? OptionalDouble.of(1) : OptionalDouble.empty();
+        }
+        return OptionalDouble.of((double) same / tried);
     }
 
     private static String text(Row row, int column) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * The renditions of one size that both versions made of a photo.
  *
  * @param hashBits in which the photo's perceptual hashes of both versions differ, of 64
- * @param quality how near the new one is to the old one; absent when their sides in pixels differ
+ * @param quality how near the new one is to the old one; absent when their sides in pixels differ, or are too small
  */
 record Pair(UserId owner, PhotoId photo, int size, Side old, Side now, int hashBits, Optional<Quality> quality) {
     static final StructType COLUMNS = new StructType()
@@ -58,9 +58,8 @@ record Pair(UserId owner, PhotoId photo, int size, Side old, Side now, int hashB
                 row.isNullAt(8) ? Optional.empty() : Optional.of(new Quality(row.getDouble(8), row.getDouble(9))));
     }
 
-    /** What kind of change this is: {@code jpeg 600x450 -> webp 600x450}; empty when only pixels or bytes may differ. */
-    Optional<String> change() {
-        return old.kind.equals(now.kind) ? Optional.empty() : Optional.of(old.kind + " -> " + now.kind);
+    boolean hasSameSides() {
+        return old.sides().equals(now.sides());
     }
 
     /**

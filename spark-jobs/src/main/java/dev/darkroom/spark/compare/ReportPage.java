@@ -151,7 +151,7 @@ record ReportPage(CompareResult result, List<Pair> pairs, List<Example> examples
     }
 
     private String ranking() {
-        return "<h2>Ranking overlap on recorded queries</h2>\n<p>" + escaped(result.rankingOverlap()) + ".</p>\n";
+        return "<h2>Ranking overlap on recorded queries</h2>\n<p>" + escaped(result.rankingOverlap()) + "</p>\n";
     }
 
     private String shown() {
@@ -160,29 +160,36 @@ record ReportPage(CompareResult result, List<Pair> pairs, List<Example> examples
         }
         return "<h2>" + examples.size() + " photos, the least alike first</h2>\n"
                 + "<p class=\"soft\">Third picture: the difference, six times brighter.</p>\n"
-                + examples.stream().map(this::example).collect(Collectors.joining());
+                + examples.stream().map(ReportPage::example).collect(Collectors.joining());
     }
 
-    private String example(Example one) {
+    private static String example(Example one) {
         String measures = one.pairs().stream()
-                .map(pair -> pair.size() + ": "
-                        + pair.quality()
-                                .map(Quality::psnr)
-                                .map(ReportPage::decibels)
-                                .orElse("other sides")
-                        + pair.change().map(change -> " (" + change + ")").orElse(""))
+                .map(pair -> pair.size() + ": " + measured(pair))
                 .collect(Collectors.joining(" &middot; "));
-        return "<div class=\"example\"><code>" + escaped(one.photo()) + "</code> <span class=\"soft\">" + measures
-                + "</span>\n<div class=\"pictures" + (one.sameSides() ? "" : " two") + "\">"
-                + figure("<img alt=\"old\" src=\"" + one.old() + "\">", "old")
-                + figure("<img alt=\"new\" src=\"" + one.now() + "\">", "new")
-                + (one.sameSides()
-                        ? figure(
-                                "<div class=\"difference\"><img alt=\"\" src=\"" + one.old() + "\"><img alt=\"\" src=\""
-                                        + one.now() + "\"></div>",
-                                "difference")
-                        : "")
-                + "</div></div>\n";
+        return "<div class=\"example\"><code>" + escaped(one.photo()) + "</code><p class=\"soft\">" + measures
+                + "</p>\n<div class=\"pictures" + (one.hasSameSides() ? "" : " two") + "\">"
+                + figure("<img alt=\"old\" src=\"" + one.old().uri() + "\">", "old: " + told(one.old()))
+                + figure("<img alt=\"new\" src=\"" + one.now().uri() + "\">", "new: " + told(one.now()))
+                + (one.hasSameSides() ? difference(one) : "") + "</div></div>\n";
+    }
+
+    private static String difference(Example one) {
+        return figure(
+                "<div class=\"difference\"><img alt=\"\" src=\"" + one.old().uri() + "\"><img alt=\"\" src=\""
+                        + one.now().uri() + "\"></div>",
+                "difference");
+    }
+
+    private static String measured(Pair pair) {
+        return pair.quality()
+                .map(Quality::psnr)
+                .map(ReportPage::decibels)
+                .orElse(pair.hasSameSides() ? "too small to measure" : "other sides");
+    }
+
+    private static String told(Example.Picture picture) {
+        return escaped(picture.side().kind()) + ", " + kilobytes(picture.side().bytes(), 1) + " KB";
     }
 
     private static String figure(String picture, String caption) {

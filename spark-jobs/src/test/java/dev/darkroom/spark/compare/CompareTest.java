@@ -46,7 +46,10 @@ final class CompareTest {
 
         assertThat(outcomes.agreement()).hasValue(0.7);
         assertThat(outcomes).isEqualTo(new Outcomes(6, 1, Map.of("decoder-crashed", 2L), Map.of("truncated", 1L), 42));
-        assertThat(Outcomes.of(List.of()).agreement()).isEmpty();
+        assertThat(Outcomes.of(List.of()).agreement()).as("an empty archive").hasValue(1);
+        assertThat(Outcomes.of(List.of(RowFactory.create(null, null, "done", null, 3L)))
+                        .agreement())
+                .isEmpty();
     }
 
     @Test
@@ -92,16 +95,20 @@ final class CompareTest {
     void thePageHoldsTheGatesTheWorstPhotosFirstAndNothingFromElsewhere() throws IOException {
         List<Pair> pairs = List.of(pair(600, 31.5), pair(300, 36));
         CompareResult result = result(pairs, new Gates(Optional.of(35.0), Optional.empty()));
-        Example example =
-                new Example("photo<1>", "data:image/jpeg;base64,AA==", "data:image/webp;base64,BB==", true, pairs);
+        Pair.Side side = pairs.get(0).old();
+        Example example = new Example(
+                "photo<1>",
+                new Example.Picture(side, "data:image/jpeg;base64,AA=="),
+                new Example.Picture(side, "data:image/webp;base64,BB=="),
+                pairs);
 
         String page = new ReportPage(result, pairs, List.of(example), Instant.EPOCH).html();
 
         assertThat(page)
                 .contains("<b>refused</b> min-psnr: 31.50, must be at least 35.0")
                 .contains("photo&lt;1&gt;")
-                .contains("600: 31.5 dB")
-                .contains("not applicable")
+                .contains("600: 31.5 dB &middot; 300: 36.0 dB", "old: jpeg 60x40, 0.9 KB")
+                .contains("Not applicable")
                 .doesNotContain("http:", "https:", "<script");
         assertThat(result.passed()).isFalse();
     }
