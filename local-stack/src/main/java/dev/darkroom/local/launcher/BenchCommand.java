@@ -1,5 +1,6 @@
 package dev.darkroom.local.launcher;
 
+import dev.darkroom.local.bench.Archive;
 import dev.darkroom.local.bench.BenchReport;
 import dev.darkroom.local.bench.Effort;
 import dev.darkroom.local.bench.PipelineBench;
@@ -13,9 +14,12 @@ import dev.darkroom.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Runnable {
     /** For photographs in floating point. */
     private static final int BENCH_HEAP_MEGABYTES = 1500;
+
+    private static final int SECONDS_TO_END = 20;
 
     @Spec
     private CommandSpec spec;
@@ -74,11 +80,7 @@ final class BenchCommand implements Runnable {
                     Path place)
             throws StackException, IOException, InterruptedException {
         Console console = new Console(System.err);
-        LocalStack stack = options.stackBeside(console, "-bench");
-        if (Files.exists(stack.data())) {
-            throw new StackException(stack.data() + " is there already, and a bench deletes what it used: name a new"
-                    + " directory with --data, or run `./darkroom down --data " + stack.data() + "` and delete it");
-        }
+        LocalStack stack = newStack(options, console);
         List<Path> files = new ArrayList<>(PhotoFiles.under(Home.find().resolve("local-stack/target/samples")));
         if (place != null) {
             files.addAll(PhotoFiles.under(place));
@@ -153,11 +155,90 @@ final class BenchCommand implements Runnable {
         }
         JavaProgram bench = new JavaProgram("bench", "dev.darkroom.bench.BenchMain", BENCH_HEAP_MEGABYTES, List.of());
         Site site = new Site(home, home.resolve("bench/target"), Map.of(), Map.of());
-        Process process = new ProcessBuilder(bench.launch(site, arguments).command())
-                .inheritIO()
-                .start();
+        return run(bench, site, arguments);
+    }
+
+    @Command(
+            name = "backfill",
+            description = {
+                "Takes copies of one photograph into a stack of its own, then measures backfills of them on the stores alone:",
+                "the job, a bare loop of the same function over the same photos, and the resizing of Daft and Ray Data,",
+                "which are fetched from PyPI; those that are absent are listed with the reason.",
+                "Its data directory (default: the usual one with -bench after its name) must be new, and is deleted",
+                "at the end."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./darkroom bench backfill                     a quarter of an hour",
+                "  ./darkroom bench backfill --photos 100 --rounds 1"
+            })
+    int backfill(
+            @Mixin StackOptions options,
+            @Option(names = "--photos", defaultValue = "1000", description = "How many (default: ${DEFAULT-VALUE}).")
+                    int photos,
+            @Option(names = "--rounds", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE}).")
+                    int rounds)
+            throws StackException, IOException, InterruptedException {
+        Console console = new Console(System.err);
+        LocalStack stack = newStack(options, console);
+        Path home = Home.find();
+        List<Path> files = PhotoFiles.under(home.resolve("local-stack/target/samples"));
+        return Foreground.run(
+                stack,
+                console,
+                () -> {
+                    Archive.fill(stack, console, files, photos);
+                    Site site = new Site(home, stack.data(), Map.of(), stack.environment());
+                    JavaProgram bench =
+                            SparkJob.program("dev.darkroom.spark.backfill.BackfillBenchMain", BENCH_HEAP_MEGABYTES);
+                    return run(
+                            bench,
+                            site,
+                            List.of(Integer.toString(rounds), peers(home).toString()));
+                },
+                () -> {
+                    stack.erase();
+                    return true;
+                });
+    }
+
+    /** The peers' scripts, where what they fetch may lie beside them. */
+    private static Path peers(Path home) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("spark-jobs/target/peers"));
+        try (Stream<Path> scripts = Files.list(home.resolve("spark-jobs/src/main/peers"))) {
+            for (Path script : scripts.toList()) {
+                Files.copy(script, folder.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return folder;
+    }
+
+    private static LocalStack newStack(StackOptions options, Console console) throws StackException {
+        LocalStack stack = options.stackBeside(console, "-bench");
+        if (Files.exists(stack.data())) {
+            throw new StackException(stack.data() + " is there already, and a bench deletes what it used: name a new"
+                    + " directory with --data, or run `./darkroom down --data " + stack.data() + "` and delete it");
+        }
+        return stack;
+    }
+
+    private static int run(JavaProgram program, Site site, List<String> arguments)
+            throws StackException, IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(program.launch(site, arguments).command()).inheritIO();
+        builder.environment().putAll(site.environment());
+        Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-bench"));
-        return process.waitFor();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            // What it uses is deleted next.
+            process.destroy();
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            throw e;
+        }
     }
 
     @Command(
@@ -185,10 +266,6 @@ final class BenchCommand implements Runnable {
         JavaProgram bench = SparkJob.program("dev.darkroom.spark.backfill.LedgerBenchMain", BENCH_HEAP_MEGABYTES);
         Site site = new Site(home, home.resolve("spark-jobs/target"), Map.of(), Map.of());
         List<String> arguments = sizes.stream().map(String::valueOf).toList();
-        Process process = new ProcessBuilder(bench.launch(site, arguments).command())
-                .inheritIO()
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop-bench"));
-        return process.waitFor();
+        return run(bench, site, arguments);
     }
 }

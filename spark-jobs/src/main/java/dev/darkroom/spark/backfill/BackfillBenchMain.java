@@ -1,0 +1,186 @@
+package dev.darkroom.spark.backfill;
+
+import dev.darkroom.core.port.TransformRegistry;
+import dev.darkroom.core.transform.TransformInput;
+import dev.darkroom.core.transform.TransformVersion;
+import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.spark.backfill.BackfillOptions.Pace;
+import dev.darkroom.spark.backfill.BackfillOptions.Scope;
+import dev.darkroom.spark.backfill.Workshop.Order;
+import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.sync.LakeSyncJob;
+import dev.darkroom.spark.sync.LakeSyncOptions;
+import dev.darkroom.stores.StoresConfig;
+import dev.darkroom.stores.spanner.SpannerTransformRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures backfills of an archive that is there, each version of a transform once by the job and once by a bare loop over
+ * the same photos, in turn, and the job's renditions beside the resizing of Daft and Ray Data. Nothing else should run.
+ */
+public final class BackfillBenchMain {
+    private static final String ACTOR = "bench";
+    private static final int CORES = 2;
+
+    /** What a new size of renditions costs: from the proxy, as the peers do it. */
+    private static final Kind RENDITIONS = new Kind("renditions", TransformInput.PROXY, "sizes = 600, 300, 150\n");
+
+    /** What takes a core a good part of a second for each photo, as a model does. */
+    private static final Kind HEAVY =
+            new Kind("heavy", TransformInput.PROXY, "sizes = 1200, 600, 300\nformat = avif\n");
+
+    private final Map<String, String> environment;
+    private final SparkSession spark;
+    private final TransformRegistry registry;
+    private final int rounds;
+
+    private BackfillBenchMain(
+            Map<String, String> environment, SparkSession spark, TransformRegistry registry, int rounds) {
+        this.environment = environment;
+        this.spark = spark;
+        this.registry = registry;
+        this.rounds = rounds;
+    }
+
+    /** Arguments: the number of rounds, and the folder of the peers. The last line is for programs. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> environment = System.getenv();
+        try (SparkSession spark = Lake.open("bench backfill", environment);
+                TransformRegistry registry = new SpannerTransformRegistry(
+                        StoresConfig.from(environment).spannerUrl())) {
+            new LakeSyncJob(spark, new LakeSyncOptions(environment)).run();
+            Lake.createTables(spark);
+            new BackfillBenchMain(environment, spark, registry, Integer.parseInt(arguments[0]))
+                    .run(BackfillPeers.in(Path.of(arguments[1]), environment));
+        }
+    }
+
+    private void run(BackfillPeers peers) throws IOException, InterruptedException {
+        // Classes are loaded, code is compiled and decoders are started once; that is no part of any figure.
+        round(RENDITIONS, 0, new Rates());
+        Rates renditions = new Rates();
+        Rates heavy = new Rates();
+        List<Double> daft = new ArrayList<>();
+        List<Double> ray = new ArrayList<>();
+        Path photos = listOfProxies();
+        for (int round = 1; round <= rounds; round++) {
+            round(RENDITIONS, round, renditions);
+            peers.daft(photos).ifPresent(daft::add);
+            peers.ray(photos).ifPresent(ray::add);
+            round(HEAVY, round, heavy);
+        }
+        Files.delete(photos);
+        System.out.println("| photos/s on two cores, median of " + rounds + " rounds | renditions | heavy |");
+        System.out.println("|---|---:|---:|");
+        row("bare loop: read, derive, store", renditions.loop, heavy.loop);
+        row("**job backfill**, from its start to its proof", renditions.job, heavy.job);
+        row("Daft: read, resize, encode", daft, List.of());
+        row("Ray Data with Pillow: read, resize, encode", ray, List.of());
+        peers.absent().forEach((name, reason) -> System.out.println(name + " is absent: " + reason));
+        double job = median(renditions.job);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bare_loop_ratio\":%.2f,\"daft_ratio\":%s,\"ray_ratio\":%s,\"photos_per_s\":%.1f}%n",
+                Math.min(job / median(renditions.loop), median(heavy.job) / median(heavy.loop)),
+                ratio(job, daft),
+                ratio(job, ray),
+                job);
+    }
+
+    /** Both sides take turns in who begins; a new version each time, since a ledger's work is done once. */
+    private void round(Kind kind, int round, Rates rates) throws InterruptedException {
+        String definition = kind.recipe + "quality = " + (80 - round) + "\n";
+        TransformVersion version =
+                registry.register(RecipeFile.parse(definition).id(), kind.input, definition, ACTOR);
+        try {
+            if (round % 2 == 0) {
+                rates.job.add(job(version));
+                rates.loop.add(loop(version));
+            } else {
+                rates.loop.add(loop(version));
+                rates.job.add(job(version));
+            }
+        } finally {
+            registry.retire(version.id(), ACTOR);
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "round %d, %s: job %.1f, loop %.1f photos/s%n",
+                round,
+                kind.name,
+                rates.job.get(rates.job.size() - 1),
+                rates.loop.get(rates.loop.size() - 1));
+    }
+
+    private double job(TransformVersion version) {
+        BackfillResult result = new BackfillJob(spark, options(version)).run();
+        if (!result.addsUp() || result.done() != result.expected() || result.before() != 0) {
+            throw new IllegalStateException("The backfill is not complete: " + result);
+        }
+        return result.photosPerSecond();
+    }
+
+    private double loop(TransformVersion version) throws InterruptedException {
+        TransformVersion live = new Versions(registry.all()).liveRecipe(version);
+        Order order =
+                new Order(environment, Definition.of(version), Definition.of(live), Pace.FULL.sandbox(), List.of());
+        return new BareLoop(order, version, live, CORES * Pace.FULL.photosAtOnce()).rate(items(version));
+    }
+
+    private List<WorkItem> items(TransformVersion version) {
+        return new BackfillPlanner(spark, options(version), version, Instant.now(), -1)
+                .all().collectAsList().stream().map(WorkItem::of).toList();
+    }
+
+    private Path listOfProxies() throws IOException {
+        TransformVersion live = registry.all().stream()
+                .filter(version -> version.id().name().equals("renditions"))
+                .filter(version -> version.state() == dev.darkroom.core.transform.TransformState.LIVE)
+                .findFirst()
+                .orElseThrow();
+        DerivePhoto.Input input =
+                new DerivePhoto.Input(live.id(), TransformInput.PROXY, live.id(), Versions.proxyFile(live));
+        return Files.write(
+                Files.createTempFile("darkroom-bench-", ".keys"),
+                items(live).stream().map(input::key).toList());
+    }
+
+    private BackfillOptions options(TransformVersion version) {
+        return new BackfillOptions(environment, version.id(), Scope.EVERYTHING, Set.of(), Pace.FULL);
+    }
+
+    private static void row(String name, List<Double> renditions, List<Double> heavy) {
+        System.out.println("| " + name + " | " + text(renditions) + " | " + text(heavy) + " |");
+    }
+
+    private static String text(List<Double> rates) {
+        return rates.isEmpty() ? "" : String.format(Locale.ROOT, "%.1f", median(rates));
+    }
+
+    private static String ratio(double job, List<Double> peer) {
+        return peer.isEmpty() ? "null" : String.format(Locale.ROOT, "%.2f", job / median(peer));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private record Kind(String name, TransformInput input, String recipe) {}
+
+    private record Rates(List<Double> job, List<Double> loop) {
+        Rates() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+}
