@@ -86,7 +86,7 @@ async function load(address, of = run) {
     const page = await ask(address);
     if (of !== run) return;
     next = page.next ?? null;
-    (page.photos ?? page.hits).forEach(put);
+    (page.photos ?? page.hits).forEach((photo) => put({ ...photo, search: page.search_id }));
     if (page.facets) drawChips(page.facets);
     if (searching()) $('count').textContent = `${page.total.toLocaleString()} ${page.total === 1 ? 'photo' : 'photos'} found`;
     tellWhenEmpty();
@@ -210,7 +210,7 @@ async function view(photo) {
   if (photo.thumb_hash) drawThumbHash(photo.thumb_hash, canvas);
   $('facts').replaceChildren(element('h2', { textContent: nameOf(photo) }));
   attempt(async () => {
-    const whole = await ask(`/v1/photos/${photo.id}`);
+    const whole = await ask(`/v1/photos/${photo.id}${photo.search ? `?search=${photo.search}` : ''}`);
     if (shown !== photo) return;
     $('facts').replaceChildren(...facts(whole, { onTag, attempt }));
     if (!whole.renditions) return;

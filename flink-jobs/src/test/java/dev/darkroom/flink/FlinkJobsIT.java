@@ -289,6 +289,6 @@ final class FlinkJobsIT {
     }
 
     private static List<PhotoId> photosOf(List<Event> events) {
-        return events.stream().map(Event::photo).toList();
+        return events.stream().map(event -> PhotoId.parse(event.key())).toList();
     }
 }

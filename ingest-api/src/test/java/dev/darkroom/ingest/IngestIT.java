@@ -323,7 +323,7 @@ class IngestIT {
     private static List<Event> events(Topic topic, PhotoId photo) {
         List<Event> found = new ArrayList<>();
         ingest.stores().events().replay(topic, event -> {
-            if (event.photo().equals(photo)) {
+            if (event.key().equals(photo.toString())) {
                 found.add(event);
             }
         });

@@ -16,10 +16,10 @@ import java.util.Set;
 /** Answers requests for renditions and originals: headers here, bytes streamed from the object store or left to it. */
 final class FileSender {
     /** Every parameter that the route of originals knows. */
-    static final Set<String> NAMES = Set.of("delivery");
+    static final Set<String> NAMES = Set.of("delivery", "search");
 
     /** Every parameter that the route of renditions knows. */
-    static final Set<String> RENDITION_NAMES = Set.of("delivery", "recipe");
+    static final Set<String> RENDITION_NAMES = Set.of("delivery", "recipe", "search");
 
     private static final String FOR_EVER = "private, immutable, max-age=31536000";
     private static final String ASKING_AGAIN = "private, no-cache";

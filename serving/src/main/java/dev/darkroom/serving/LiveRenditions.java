@@ -102,6 +102,8 @@ final class LiveRenditions {
                 photo.version(),
                 photo.developed().map(developed -> developed.with(made)),
                 photo.rejection(),
-                photo.tags());
+                photo.tags(),
+                photo.duplicates(),
+                photo.rank());
     }
 }

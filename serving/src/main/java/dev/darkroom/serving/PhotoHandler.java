@@ -1,38 +1,38 @@
 package dev.darkroom.serving;
 
-import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.event.PhotoViewed.What;
 import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.Rendition;
-import dev.darkroom.core.port.EventLog;
 import dev.darkroom.web.ErrorCode;
 import dev.darkroom.web.Etag;
 import dev.darkroom.web.ProblemException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** Answers for one photo: its description, its renditions, its original. What belongs to others does not exist here. */
 final class PhotoHandler {
+    /** Smaller renditions are for lists, where a photo is not looked at by itself. */
+    private static final int SCREEN = 1_000;
+
     private final PhotoReader reader;
     private final PhotoJson json;
     private final SignedUrls urls;
-    private final EventLog events;
-    private final Clock clock;
+    private final ViewLog views;
 
-    PhotoHandler(PhotoReader reader, PhotoJson json, SignedUrls urls, EventLog events, Clock clock) {
+    PhotoHandler(PhotoReader reader, PhotoJson json, SignedUrls urls, ViewLog views) {
         this.reader = reader;
         this.json = json;
         this.urls = urls;
-        this.events = events;
-        this.clock = clock;
+        this.views = views;
     }
 
     /** All there is to know of a photo; counts as a view. */
-    Answer describe(UserId owner, String id) {
-        Photo photo = view(owner, id);
+    Answer describe(UserId owner, String id, Optional<SearchId> search) {
+        Photo photo = view(owner, id, What.PHOTO, search);
         // The period is part of the tag: a 304 must not leave a client with signed URLs that have expired. So is the
         // recipe, which changes at a flip, when no photo does.
         String recipe = photo.developed()
@@ -42,8 +42,11 @@ final class PhotoHandler {
         return new Answer(json.whole(photo), etag);
     }
 
-    /** One rendition; by {@code recipe}, when that is given, and then always the same bytes. */
-    ServedFile rendition(UserId owner, String id, String size, Optional<String> recipe) {
+    /**
+     * One rendition; by {@code recipe}, when that is given, and then always the same bytes. Counts as a view when it is
+     * large enough to be looked at.
+     */
+    ServedFile rendition(UserId owner, String id, String size, Optional<String> recipe, Optional<SearchId> search) {
         Photo photo = find(owner, id);
         Optional<String> shown = photo.developed()
                 .map(developed -> developed.renditionTransform().slug());
@@ -53,18 +56,22 @@ final class PhotoHandler {
                     "Photo is shown by the recipe " + shown.get() + " now and not by "
                             + Parameters.shortened(recipe.get()) + "; read the photo again");
         }
-        return ServedFile.rendition(photo, size, recipe.isEmpty())
+        ServedFile file = ServedFile.rendition(photo, size, recipe.isEmpty())
                 .orElseThrow(() -> ProblemException.of(ErrorCode.NOT_FOUND, noRendition(photo, size)));
+        if (file.longestSide() >= SCREEN) {
+            views.viewed(photo, owner, What.RENDITION, search);
+        }
+        return file;
     }
 
     /** The original; counts as a view. */
-    ServedFile original(UserId owner, String id) {
-        return ServedFile.original(view(owner, id));
+    ServedFile original(UserId owner, String id, Optional<SearchId> search) {
+        return ServedFile.original(view(owner, id, What.ORIGINAL, search));
     }
 
-    private Photo view(UserId viewer, String id) {
+    private Photo view(UserId viewer, String id, What what, Optional<SearchId> search) {
         Photo photo = find(viewer, id);
-        events.offer(new PhotoViewed(photo.owner(), photo.id(), photo.version(), viewer, clock.instant()));
+        views.viewed(photo, viewer, what, search);
         return photo;
     }
 

@@ -63,6 +63,7 @@ final class PhotoJson {
             out.set("renditions", renditions(photo, developed));
         });
         photo.duplicates().ifPresent(group -> out.set("duplicates", duplicates(group)));
+        photo.rank().ifPresent(rank -> out.put("rank", rank));
         photo.rejection()
                 .ifPresent(rejection -> out.putObject("rejection")
                         .put("reason", rejection.reason().code())

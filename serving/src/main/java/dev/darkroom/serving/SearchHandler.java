@@ -3,8 +3,11 @@ package dev.darkroom.serving;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchResult;
 import dev.darkroom.core.port.SearchResult.Facet;
@@ -16,13 +19,23 @@ final class SearchHandler {
     private final PhotoIndex index;
     private final PhotoReader reader;
     private final PhotoJson json;
+    private final ViewLog views;
     private final ServingMetrics metrics;
+    private final RankWeight rankWeight;
 
-    SearchHandler(PhotoIndex index, PhotoReader reader, PhotoJson json, ServingMetrics metrics) {
+    SearchHandler(
+            PhotoIndex index,
+            PhotoReader reader,
+            PhotoJson json,
+            ViewLog views,
+            ServingMetrics metrics,
+            RankWeight rankWeight) {
         this.index = index;
         this.reader = reader;
         this.json = json;
+        this.views = views;
         this.metrics = metrics;
+        this.rankWeight = rankWeight;
     }
 
     /**
@@ -32,11 +45,16 @@ final class SearchHandler {
      * @param next makes the address of the same search from another offset on
      */
     ObjectNode search(UserId owner, Parameters in, NextPage next) {
-        SearchQuery query = SearchParameters.parse(owner, in);
+        SearchQuery query = SearchParameters.parse(owner, in, rankWeight);
         SearchResult found = metrics.timeSearch(() -> index.search(query));
         ObjectNode out = JsonNodeFactory.instance.objectNode().put("total", found.total());
+        List<Photo> photos = reader.findAll(owner, found.hits());
+        if (!photos.isEmpty()) {
+            SearchId id = views.shown(owner, query.offset(), photos, found.relevance());
+            out.put("search_id", id.toString());
+        }
         ArrayNode hits = out.putArray("hits");
-        reader.findAll(owner, found.hits()).forEach(photo -> hits.add(json.summary(photo)));
+        photos.forEach(photo -> hits.add(json.summary(photo)));
         if (in.flag("facets", true)) {
             ObjectNode facets = out.putObject("facets");
             new TreeMap<>(found.facets()).forEach((name, values) -> write(facets.putArray(name), values));

@@ -3,9 +3,11 @@ package dev.darkroom.serving;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchQuery.GeoBox;
 import dev.darkroom.core.port.SearchQuery.GeoCircle;
+import dev.darkroom.core.port.SearchQuery.Order;
 import dev.darkroom.web.ProblemException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +34,7 @@ final class SearchParameters {
             "tag",
             "ids",
             "collapse",
+            "sort",
             "limit",
             "offset",
             "facets");
@@ -52,20 +55,24 @@ final class SearchParameters {
     private SearchParameters() {}
 
     /**
-     * The search that {@code in} asks for, among the photos of {@code owner}.
+     * The search that {@code in} asks for, among the photos of {@code owner}; with words the best come first, otherwise the
+     * newest, when {@code in} does not say.
      *
      * @throws ProblemException naming the first parameter that cannot be used
      */
-    static SearchQuery parse(UserId owner, Parameters in) {
+    static SearchQuery parse(UserId owner, Parameters in, RankWeight rankWeight) {
         int limit = in.integer("limit", 0, MAX_LIMIT, DEFAULT_LIMIT);
         Optional<Instant> from = in.as("from", TIME, SearchParameters::instant);
         Optional<Instant> until = in.as("until", TIME, SearchParameters::instant);
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
             throw Parameters.refused("until", in.text("until").orElseThrow(), "after from");
         }
+        Optional<String> words = bounded(in, "q");
+        boolean byRelevance = in.as("sort", "relevance or date", SearchParameters::isRelevance)
+                .orElse(words.isPresent());
         return new SearchQuery(
                 owner,
-                bounded(in, "q"),
+                words,
                 from,
                 until,
                 in.as("bbox", BOX, SearchParameters::box),
@@ -75,8 +82,17 @@ final class SearchParameters {
                 bounded(in, "camera"),
                 bounded(in, "tag"),
                 in.as("collapse", "duplicates", SearchParameters::collapse).orElse(false),
+                byRelevance ? new Order.Relevance(rankWeight) : new Order.Newest(),
                 limit,
                 in.integer("offset", 0, SearchQuery.MAX_WINDOW - limit, 0));
+    }
+
+    private static boolean isRelevance(String sort) {
+        return switch (sort) {
+            case "relevance" -> true;
+            case "date" -> false;
+            default -> throw new IllegalArgumentException(sort);
+        };
     }
 
     private static boolean collapse(String by) {

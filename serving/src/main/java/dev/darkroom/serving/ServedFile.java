@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * An object as it is served.
  *
+ * @param longestSide in pixels; of a rendition its nominal size
  * @param downloadName the name to save it under, when it is meant to be saved and not shown
  * @param mayChange whether the same address has other bytes once another recipe is live
  * @param mayBeArchived whether it can lie in an archive tier, where a signed URL would be of no use
@@ -21,6 +22,7 @@ record ServedFile(
         ContentHash content,
         long bytes,
         String mediaType,
+        int longestSide,
         Optional<String> downloadName,
         boolean mayChange,
         boolean mayBeArchived) {
@@ -51,6 +53,7 @@ record ServedFile(
                 rendition.content(),
                 rendition.bytes(),
                 rendition.format().mediaType(),
+                rendition.size(),
                 Optional.empty(),
                 mayChange,
                 false);
@@ -63,6 +66,7 @@ record ServedFile(
                 photo.upload().content(),
                 photo.upload().sizeBytes(),
                 photo.upload().format().mediaType(),
+                Math.max(photo.upload().width(), photo.upload().height()),
                 Optional.of(photo.upload().fileName()),
                 false,
                 true);

@@ -20,9 +20,11 @@ final class Serving {
     private Serving() {}
 
     /** Starts listening; closing the answer leaves {@code stores} open. */
-    static HttpServer start(HttpSettings settings, Stores stores, BearerAuth auth, Delivery delivery, Clock clock) {
+    static HttpServer start(
+            HttpSettings settings, Stores stores, BearerAuth auth, ServingSettings serving, Clock clock) {
         Metrics metrics = new Metrics("serving");
-        ServingMetrics counted = new ServingMetrics(metrics);
+        ServingMetrics counted = new ServingMetrics(metrics, stores.events());
+        ViewLog views = new ViewLog(stores.events(), clock);
         SignedUrls urls = new SignedUrls(stores.blobs(), clock);
         PhotoJson json = new PhotoJson(urls);
         LiveRenditions live = new LiveRenditions(
@@ -33,10 +35,10 @@ final class Serving {
         GalleryPage gallery = new GalleryPage(objectStore);
         ServingRoutes api = new ServingRoutes(
                 auth,
-                new PhotoHandler(reader, json, urls, stores.events(), clock),
+                new PhotoHandler(reader, json, urls, views),
                 new TimelineHandler(reader, json),
-                new SearchHandler(stores.index(), reader, json, counted),
-                new FileSender(stores.blobs(), urls, delivery, counted));
+                new SearchHandler(stores.index(), reader, json, views, counted, serving.rankWeight()),
+                new FileSender(stores.blobs(), urls, serving.delivery(), counted));
         Map<String, Port> ports = Map.of(
                 "s3", stores.blobs(),
                 "spanner", stores.catalog(),

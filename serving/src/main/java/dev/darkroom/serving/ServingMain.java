@@ -52,19 +52,19 @@ public final class ServingMain implements Callable<Integer> {
     public Integer call() {
         Stores stores;
         BearerAuth auth;
-        Delivery delivery;
+        ServingSettings serving;
         HttpSettings settings;
         try {
             stores = Stores.open(StoresConfig.from(environment));
             auth = new BearerAuth(TokenSettings.fromEnvironment(environment), Clock.systemUTC());
-            delivery = Delivery.of(environment.getOrDefault("DARKROOM_DELIVERY", "stream"));
+            serving = ServingSettings.from(environment);
             settings =
                     HttpSettings.local(port == null ? advertisedPort() : port).withHost(host);
         } catch (IllegalArgumentException e) {
             System.err.println("serving cannot start: " + e.getMessage());
             return BAD_CONFIGURATION;
         }
-        HttpServer server = Serving.start(settings, stores, auth, delivery, Clock.systemUTC());
+        HttpServer server = Serving.start(settings, stores, auth, serving, Clock.systemUTC());
         server.closeAtShutdown(stores);
         LOG.info("Serving at {}", server.address());
         return 0;

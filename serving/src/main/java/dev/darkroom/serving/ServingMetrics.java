@@ -1,7 +1,9 @@
 package dev.darkroom.serving;
 
+import dev.darkroom.core.port.EventLog;
 import dev.darkroom.web.Metrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 
@@ -12,11 +14,15 @@ final class ServingMetrics {
     private final Counter bytes;
     private final Timer searches;
 
-    ServingMetrics(Metrics metrics) {
+    ServingMetrics(Metrics metrics, EventLog events) {
         hits = lookups(metrics, "hit");
         misses = lookups(metrics, "miss");
         bytes = Counter.builder("photos.served.bytes")
                 .description("Bytes of renditions and originals streamed by this process")
+                .register(metrics.registry());
+        FunctionCounter.builder("photos.lost.view", events, EventLog::lost)
+                .baseUnit("events")
+                .description("Views and answers of searches that nobody was told of, because Kafka was away or busy")
                 .register(metrics.registry());
         searches = metrics.timer("photos.search", "Questions to the search index");
     }

@@ -1,6 +1,7 @@
 package dev.darkroom.serving;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.web.BearerAuth;
 import dev.darkroom.web.ErrorCode;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 
 /** The routes: each says who asks, takes the request apart, calls one handler, and writes its answer. */
 final class ServingRoutes {
+    /** Every parameter that the route of one photo knows. */
+    private static final Set<String> PHOTO_NAMES = Set.of("search");
+
     private final BearerAuth auth;
     private final PhotoHandler photos;
     private final TimelineHandler timeline;
@@ -48,19 +52,20 @@ final class ServingRoutes {
         });
         routes.get("/v1/photos/{id}", request -> {
             UserId user = user(request);
-            parameters(request, Set.of());
-            tagged(request, photos.describe(user, id(request)));
+            Parameters in = parameters(request, PHOTO_NAMES);
+            tagged(request, photos.describe(user, id(request), search(in)));
         });
         routes.get("/v1/photos/{id}/renditions/{size}", request -> {
             UserId user = user(request);
             Parameters in = parameters(request, FileSender.RENDITION_NAMES);
-            ServedFile file = photos.rendition(user, id(request), request.pathParam("size"), in.text("recipe"));
+            ServedFile file =
+                    photos.rendition(user, id(request), request.pathParam("size"), in.text("recipe"), search(in));
             files.send(request, file, in);
         });
         routes.get("/v1/photos/{id}/original", request -> {
             UserId user = user(request);
             Parameters in = parameters(request, FileSender.NAMES);
-            files.send(request, photos.original(user, id(request)), in);
+            files.send(request, photos.original(user, id(request), search(in)), in);
         });
     }
 
@@ -70,6 +75,11 @@ final class ServingRoutes {
 
     private static String id(Context request) {
         return request.pathParam("id");
+    }
+
+    /** Which search the photo was opened from, as the client says. */
+    private static Optional<SearchId> search(Parameters in) {
+        return in.as("search", "the search_id of an answer to a search", SearchId::parse);
     }
 
     private static Parameters parameters(Context request, Set<String> known) {

@@ -72,7 +72,7 @@ final class Archive implements AutoCloseable {
                 HttpSettings.local(0),
                 served,
                 new BearerAuth(TokenSettings.fromEnvironment(environment), Clock.systemUTC()),
-                Delivery.STREAM,
+                ServingSettings.DEFAULT,
                 Clock.systemUTC());
     }
 

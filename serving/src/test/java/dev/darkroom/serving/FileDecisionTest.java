@@ -16,6 +16,7 @@ class FileDecisionTest {
             ContentHash.of("x".getBytes(StandardCharsets.UTF_8)),
             1000,
             "image/jpeg",
+            4_000,
             Optional.empty(),
             false,
             false);

@@ -94,6 +94,7 @@ class FlipIT {
 
     @Test
     void descriptionAndFilesAreThoseOfTheLiveRecipe() {
+        archive.stores().catalog().rank(anna, photos.get(0).id(), 0.75);
         String photo = "/v1/photos/" + photos.get(0).id();
         String tag = client.get(photo).header("ETag");
         TestClient.Reply file = client.get(photo + "/renditions/300");
@@ -104,6 +105,9 @@ class FlipIT {
         await().atMost(LIMIT).until(() -> shown().equals(Set.of(NEW.id().slug())));
 
         assertThat(client.get(photo, "If-None-Match", tag).status()).isEqualTo(200);
+        assertThat(client.json(photo).path("rank").asDouble())
+                .as("what is no recipe's")
+                .isEqualTo(0.75);
         TestClient.Reply now = client.get(photo + "/renditions/300", "If-None-Match", file.header("ETag"));
         assertThat(now.status()).isEqualTo(200);
         assertThat(now.header("Content-Type")).isEqualTo("image/webp");

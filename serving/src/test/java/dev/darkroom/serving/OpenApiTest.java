@@ -41,7 +41,7 @@ class OpenApiTest {
                         HttpSettings.local(0),
                         stores,
                         new BearerAuth(TokenSettings.fromEnvironment(NOWHERE), Clock.systemUTC()),
-                        Delivery.STREAM,
+                        ServingSettings.DEFAULT,
                         Clock.systemUTC())) {
             assertThat(described()).containsExactlyInAnyOrderElementsOf(server.declared());
         }

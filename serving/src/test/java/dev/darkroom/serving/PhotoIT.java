@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.event.PhotosShown;
 import dev.darkroom.core.event.Topic;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.CacheKeys;
 import dev.darkroom.core.photo.Photo;
@@ -15,9 +18,9 @@ import dev.darkroom.web.HttpServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,18 +116,44 @@ class PhotoIT {
     }
 
     @Test
-    void announcesTheView() {
-        Instant before = Instant.now().minusMillis(1);
-        anna.json(path(photo));
-        AtomicBoolean seen = new AtomicBoolean();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            archive.stores().events().replay(Topic.VIEWED, event -> {
-                if (event.photo().equals(photo.id()) && event.occurredAt().isAfter(before)) {
-                    seen.set(true);
-                }
-            });
-            return seen.get();
+    void announcesWhatASearchShowsAndWhatIsLookedAt() {
+        JsonNode answer = anna.json("/v1/search?q=arezzo&limit=1");
+        SearchId search = SearchId.parse(answer.get("search_id").asText());
+        anna.json(path(photo) + "?search=" + search);
+        anna.get(path(photo) + "/renditions/1200.jpg");
+        anna.get(path(photo) + "/renditions/300");
+        anna.get(path(photo) + "/original?search=" + search);
+
+        assertThat(anna.json("/v1/search?q=nothing-of-it").has("search_id")).isFalse();
+        assertThat(anna.json("/v1/search?limit=0").has("search_id")).isFalse();
+        assertThat(anna.get(path(photo) + "?search=1-1-1-1-1").status()).isEqualTo(400);
+        assertThat(anna.get("/metrics").text()).contains("photos_lost_view_events_total{service=\"serving\"} 0.0");
+        List<String> seen = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            seen.clear();
+            archive.stores().events().replay(Topic.VIEWED, event -> add(seen, (PhotoViewed) event));
+            assertThat(seen).contains("photo " + search, "rendition null", "original " + search);
         });
+        assertThat(seen.stream().filter(view -> view.startsWith("rendition"))).hasSize(1);
+        List<PhotosShown> shown = new ArrayList<>();
+        archive.stores().events().replay(Topic.SEARCHED, event -> shown.add((PhotosShown) event));
+        PhotosShown told = shown.stream()
+                .filter(event -> event.search().equals(search))
+                .findFirst()
+                .orElseThrow();
+        assertThat(told.owner()).isEqualTo(ANNA);
+        assertThat(told.first()).isZero();
+        assertThat(told.photos()).hasSize(1);
+        assertThat(told.photos().get(0).photo()).isEqualTo(photo.id());
+        assertThat(told.photos().get(0).version()).isEqualTo(photo.version());
+        assertThat(told.photos().get(0).relevance().orElseThrow()).isPositive();
+    }
+
+    private static void add(List<String> seen, PhotoViewed view) {
+        if (view.photo().equals(photo.id()) && view.viewer().equals(ANNA)) {
+            seen.add(view.what().code() + " "
+                    + view.search().map(SearchId::toString).orElse(null));
+        }
     }
 
     @Test

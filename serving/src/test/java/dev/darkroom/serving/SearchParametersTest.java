@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.GeoPoint;
+import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchQuery.GeoBox;
 import dev.darkroom.core.port.SearchQuery.GeoCircle;
+import dev.darkroom.core.port.SearchQuery.Order;
 import dev.darkroom.web.ProblemException;
 import java.time.Instant;
 import java.util.Collections;
@@ -94,12 +96,13 @@ class SearchParametersTest {
                 "ids|abc",
                 "q_|x",
                 "collapse|bursts",
+                "sort|best",
                 "facets|yes"
             })
     void refusesABadValueNamingParameterAndValue(String name, String value) {
         assertThatThrownBy(() -> {
                     Parameters in = Parameters.of(Map.of(name, List.of(value)), SearchParameters.NAMES);
-                    SearchParameters.parse(ANNA, in);
+                    SearchParameters.parse(ANNA, in, RankWeight.DEFAULT);
                     in.flag("facets", true);
                 })
                 .isInstanceOf(ProblemException.class)
@@ -111,6 +114,15 @@ class SearchParametersTest {
     void collapsesDuplicatesWhenAsked() {
         assertThat(parse("collapse", "duplicates").collapse()).isTrue();
         assertThat(parse("q", "duplicates").collapse()).isFalse();
+    }
+
+    @Test
+    void theBestComeFirstWithWordsAndTheNewestWithoutUnlessToldOtherwise() {
+        Order byRelevance = new Order.Relevance(new RankWeight(2));
+        assertThat(parse("q", "tower").order()).isEqualTo(byRelevance);
+        assertThat(parse("q", " ").order()).isEqualTo(new Order.Newest());
+        assertThat(parse("q", "tower", "sort", "date").order()).isEqualTo(new Order.Newest());
+        assertThat(parse("sort", "relevance").order()).isEqualTo(byRelevance);
     }
 
     @Test
@@ -151,6 +163,6 @@ class SearchParametersTest {
         for (int i = 0; i < pairs.length; i += 2) {
             given.put(pairs[i], List.of(pairs[i + 1]));
         }
-        return SearchParameters.parse(ANNA, Parameters.of(given, SearchParameters.NAMES));
+        return SearchParameters.parse(ANNA, Parameters.of(given, SearchParameters.NAMES), new RankWeight(2));
     }
 }

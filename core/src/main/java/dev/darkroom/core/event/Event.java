@@ -1,20 +1,17 @@
 package dev.darkroom.core.event;
 
-import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import java.time.Instant;
 
-/** Something that happened to one photo. Events may be repeated and arrive late; {@link #version()} orders them. */
-public sealed interface Event permits PhotoUploaded, PhotoDerived, PhotoChanged, PhotoViewed, PhotoRejected {
+/** Something that happened among the photos of one user. Events may be repeated and arrive late. */
+public sealed interface Event permits PhotoEvent, PhotosShown {
     /** Where events of this kind are published. */
     Topic topic();
 
+    /** What the event is about; events with the same key keep their order within their topic. */
+    String key();
+
     UserId owner();
-
-    PhotoId photo();
-
-    /** The version of the photo's row that this event speaks of. */
-    long version();
 
     Instant occurredAt();
 }

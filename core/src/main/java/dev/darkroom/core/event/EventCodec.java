@@ -36,19 +36,23 @@ public final class EventCodec {
                 "ce_specversion",
                 "1.0",
                 "ce_id",
-                event.photo() + "/" + event.version() + "/" + event.occurredAt(),
+                id(event),
                 "ce_source",
                 SOURCE,
                 "ce_type",
                 event.topic().topicName(),
                 "ce_subject",
-                event.photo().toString(),
+                event.key(),
                 "ce_time",
                 event.occurredAt().toString(),
                 "content-type",
                 "application/avro");
-        return new EventMessage(
-                event.photo().toString(), headers, BODIES.get(event.topic()).write(toRecord(event)));
+        return new EventMessage(event.key(), headers, BODIES.get(event.topic()).write(toRecord(event)));
+    }
+
+    private static String id(Event event) {
+        String version = event instanceof PhotoEvent of ? "/" + of.version() : "";
+        return event.key() + version + "/" + event.occurredAt();
     }
 
     /**
@@ -121,12 +125,16 @@ public final class EventCodec {
             return out;
         }
         out.put("owner", event.owner().value());
-        out.put("photo", event.photo().toString());
-        out.put("version", event.version());
+        if (event instanceof PhotosShown shown) {
+            return UseRecords.fill(out, shown);
+        }
+        PhotoEvent ofPhoto = (PhotoEvent) event;
+        out.put("photo", ofPhoto.photo().toString());
+        out.put("version", ofPhoto.version());
         if (event instanceof PhotoChanged changed) {
             out.put("snapshot", changed.snapshot().map(PhotoRecords::of).orElse(null));
         } else if (event instanceof PhotoViewed viewed) {
-            out.put("viewer", viewed.viewer().value());
+            return UseRecords.fill(out, viewed);
         }
         return out;
     }
@@ -143,13 +151,8 @@ public final class EventCodec {
                         (long) in.get("version"),
                         PhotoRecords.maybe(in, "snapshot", GenericRecord.class).map(PhotoRecords::photo),
                         PhotoRecords.instant(in, "occurred_at"));
-            case VIEWED ->
-                new PhotoViewed(
-                        owner(in),
-                        photo(in),
-                        (long) in.get("version"),
-                        new UserId(PhotoRecords.text(in, "viewer")),
-                        PhotoRecords.instant(in, "occurred_at"));
+            case VIEWED -> UseRecords.viewed(in);
+            case SEARCHED -> UseRecords.shown(in);
             case REJECTED ->
                 new PhotoRejected(
                         PhotoRecords.photo((GenericRecord) in.get("snapshot")),

@@ -15,8 +15,9 @@ final class EventSchemas {
             "upload", "photo", "photo-uploaded", "photo-derived", "photo-changed", "photo-viewed", "photo-rejected");
 
     /** With what no release has had yet. */
-    private static final List<String> ALL =
-            Stream.concat(FILES.stream(), Stream.of("derived-renditions")).toList();
+    private static final List<String> ALL = Stream.concat(
+                    FILES.stream(), Stream.of("derived-renditions", "photos-shown"))
+            .toList();
 
     /** Every release whose records may still be read, each in a folder of its own that is never changed. */
     static final List<String> RELEASES = List.of("v1", "v2");
@@ -35,6 +36,7 @@ final class EventSchemas {
             case DERIVED -> named("PhotoDerived");
             case CHANGED -> named("PhotoChanged");
             case VIEWED -> named("PhotoViewed");
+            case SEARCHED -> named("PhotosShown");
             case REJECTED -> named("PhotoRejected");
         };
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param snapshot the whole photo after the change; empty when it was deleted
  */
 public record PhotoChanged(UserId owner, PhotoId photo, long version, Optional<Photo> snapshot, Instant occurredAt)
-        implements Event {
+        implements PhotoEvent {
     public PhotoChanged {
         if (snapshot.isPresent() && !snapshot.get().id().equals(photo)) {
             throw new IllegalArgumentException("Snapshot must be of photo " + photo + ", not "

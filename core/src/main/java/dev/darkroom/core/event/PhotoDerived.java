@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param shadows what became of it under transforms that are not live: done or failed; their output is not in the photo
  */
-public record PhotoDerived(Photo snapshot, List<Derivation> shadows, Instant occurredAt) implements Event {
+public record PhotoDerived(Photo snapshot, List<Derivation> shadows, Instant occurredAt) implements PhotoEvent {
     public PhotoDerived {
         shadows = List.copyOf(shadows);
         if (snapshot.status() != PhotoStatus.COMPLETED) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -46,6 +47,7 @@ final class PhotoRecords {
         out.put("developed", photo.developed().map(PhotoRecords::of).orElse(null));
         out.put("rejection", photo.rejection().map(PhotoRecords::of).orElse(null));
         out.put("duplicates", photo.duplicates().map(PhotoRecords::of).orElse(null));
+        out.put("rank", photo.rank().isPresent() ? photo.rank().getAsDouble() : null);
         return out;
     }
 
@@ -57,7 +59,8 @@ final class PhotoRecords {
                 maybe(in, "developed", GenericRecord.class).map(PhotoRecords::developed),
                 maybe(in, "rejection", GenericRecord.class).map(PhotoRecords::rejection),
                 texts(in, "tags"),
-                maybe(in, "duplicates", GenericRecord.class).map(PhotoRecords::duplicates));
+                maybe(in, "duplicates", GenericRecord.class).map(PhotoRecords::duplicates),
+                maybeDouble(in, "rank"));
     }
 
     static GenericRecord of(Upload upload) {
@@ -217,6 +220,10 @@ final class PhotoRecords {
 
     static <T> Optional<T> maybe(GenericRecord in, String field, Class<T> type) {
         return Optional.ofNullable(type.cast(in.get(field)));
+    }
+
+    static OptionalDouble maybeDouble(GenericRecord in, String field) {
+        return maybe(in, field, Double.class).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
     static String text(GenericRecord in, String field) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A photo could not be developed and never will be by this transform; the stream went on without it. */
-public record PhotoRejected(Photo snapshot, Instant occurredAt) implements Event {
+public record PhotoRejected(Photo snapshot, Instant occurredAt) implements PhotoEvent {
     public PhotoRejected {
         if (snapshot.status() != PhotoStatus.FAILED) {
             throw new IllegalArgumentException(

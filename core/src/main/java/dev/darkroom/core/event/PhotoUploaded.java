@@ -6,7 +6,7 @@ import dev.darkroom.core.photo.Upload;
 import java.time.Instant;
 
 /** An original and its row are durable, and the photo waits to be developed. */
-public record PhotoUploaded(Upload upload, long version) implements Event {
+public record PhotoUploaded(Upload upload, long version) implements PhotoEvent {
     @Override
     public Topic topic() {
         return Topic.UPLOADED;

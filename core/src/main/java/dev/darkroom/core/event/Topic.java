@@ -2,12 +2,13 @@ package dev.darkroom.core.event;
 
 import java.util.Arrays;
 
-/** The topics of the platform; every record's key is its photo id. */
+/** The topics of the platform; a record's key is its photo's id, or that of the search it is about. */
 public enum Topic {
     UPLOADED("photos.uploaded.v1"),
     DERIVED("photos.derived.v1"),
     CHANGED("photos.changed.v1"),
     VIEWED("photos.viewed.v1"),
+    SEARCHED("photos.searched.v1"),
     REJECTED("photos.rejected.v1");
 
     private final String topicName;

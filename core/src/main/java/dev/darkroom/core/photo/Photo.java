@@ -5,6 +5,7 @@ import dev.darkroom.core.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A photo as the catalogue holds it: one row, at one version.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param rejection present once {@link PhotoStatus#FAILED}
  * @param tags set by the owner, in their order; the file's own keywords are in the metadata
  * @param duplicates the group of duplicates that it was found to be in
+ * @param rank how high it stands whatever is searched for, 0 to 1, as the batch job {@code rerank} has found
  */
 public record Photo(
         Upload upload,
@@ -22,7 +24,8 @@ public record Photo(
         Optional<Developed> developed,
         Optional<Rejection> rejection,
         List<String> tags,
-        Optional<DuplicateGroup> duplicates) {
+        Optional<DuplicateGroup> duplicates,
+        OptionalDouble rank) {
     public Photo {
         if (version < 1) {
             throw new IllegalArgumentException("Photo version must be at least 1: " + version);
@@ -33,10 +36,13 @@ public record Photo(
         if (status == PhotoStatus.FAILED && rejection.isEmpty()) {
             throw new IllegalArgumentException("A failed photo must have a rejection: " + upload.id());
         }
+        if (rank.isPresent() && !(rank.getAsDouble() >= 0 && rank.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("Rank must lie in [0, 1]: " + rank.getAsDouble());
+        }
         tags = List.copyOf(tags);
     }
 
-    /** A photo that is in no group of duplicates. */
+    /** A photo that no batch job has looked at: it has no rank and is in no group of duplicates. */
     public Photo(
             Upload upload,
             PhotoStatus status,
@@ -44,7 +50,7 @@ public record Photo(
             Optional<Developed> developed,
             Optional<Rejection> rejection,
             List<String> tags) {
-        this(upload, status, version, developed, rejection, tags, Optional.empty());
+        this(upload, status, version, developed, rejection, tags, Optional.empty(), OptionalDouble.empty());
     }
 
     public PhotoId id() {

@@ -20,6 +20,9 @@ public interface EventLog extends Port {
      */
     void offer(Event event);
 
+    /** How many offered events are known to be lost, since this was opened. */
+    long lost();
+
     /**
      * Hands every event of {@code topic}, from the oldest kept to the newest at the time of the call, to
      * {@code consumer}; committed ones only. Undecodable records are skipped and logged.

@@ -61,6 +61,13 @@ public interface PhotoCatalog extends Port {
     Optional<Photo> group(UserId owner, PhotoId photo, Optional<DuplicateGroup> duplicates);
 
     /**
+     * Records the static rank of a completed photo; one that is not completed stays.
+     *
+     * @return the photo as it now is, or empty when it is gone
+     */
+    Optional<Photo> rank(UserId owner, PhotoId photo, double rank);
+
+    /**
      * Begins a deletion: hides the photo, at a higher version, and keeps its row until {@link #purge}, so that a crash
      * halfway can be finished by deleting again.
      *

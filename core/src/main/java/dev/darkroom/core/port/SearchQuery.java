@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param camera exact camera name, as in the facet
  * @param tag exact tag or keyword, as in the facet
  * @param collapse one hit per group of duplicates: the best shot among those that match
+ * @param order which hits come first
  * @param limit 0 to 200 hits
  * @param offset hits to skip; offset + limit at most 10,000
  */
@@ -31,6 +32,7 @@ public record SearchQuery(
         Optional<String> camera,
         Optional<String> tag,
         boolean collapse,
+        Order order,
         int limit,
         int offset) {
     /** The furthest hit that paging can reach. */
@@ -67,8 +69,22 @@ public record SearchQuery(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                new Order.Newest(),
                 limit,
                 0);
+    }
+
+    /** Which hits come first; among equals those that were taken last. */
+    public sealed interface Order {
+        /** Those that were taken (or else uploaded) last. */
+        record Newest() implements Order {}
+
+        /**
+         * Those that match the words best and stand highest; without words, those that stand highest.
+         *
+         * @param weight how much a photo's rank counts
+         */
+        record Relevance(RankWeight weight) implements Order {}
     }
 
     /** A box of degrees; {@code west > east} crosses the date line. */

@@ -9,12 +9,16 @@ import java.util.Map;
  *
  * @param total how many hits there are in all; collapsed ones are counted approximately beyond 40,000
  * @param hits best first
+ * @param relevance how well hits match the words, without their rank; nothing when they are in another order, or
+ *     collapsed
  * @param facets by name ({@code camera}, {@code year}, {@code place}, {@code tag}): the commonest values, commonest
  *     first
  */
-public record SearchResult(long total, List<PhotoId> hits, Map<String, List<Facet>> facets) {
+public record SearchResult(
+        long total, List<PhotoId> hits, Map<PhotoId, Double> relevance, Map<String, List<Facet>> facets) {
     public SearchResult {
         hits = List.copyOf(hits);
+        relevance = Map.copyOf(relevance);
         facets = Map.copyOf(facets);
     }
 

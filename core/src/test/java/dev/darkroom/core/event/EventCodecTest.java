@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.event.PhotoViewed.What;
+import dev.darkroom.core.event.PhotosShown.Shown;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.DuplicateGroup;
@@ -17,6 +20,7 @@ import dev.darkroom.core.transform.TransformId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EventCodecTest {
     private static final UserId ADA = new UserId("ada");
+    private static final SearchId SEARCH = SearchId.random();
     private static final Upload UPLOAD = Photos.upload(ADA, "beach");
     private static final Photo RICH = Photos.completed(UPLOAD, 2, Photos.richMetadata());
     private static final Photo BARE = Photos.completed(UPLOAD, 3, PhotoMetadata.NONE);
@@ -43,8 +48,11 @@ class EventCodecTest {
                 new PhotoDerived(RICH, shadows(), Photos.NOON),
                 PhotoChanged.updated(RICH, Photos.NOON),
                 PhotoChanged.updated(TWIN, Photos.NOON),
+                PhotoChanged.updated(Photos.ranked(0.25, TWIN), Photos.NOON),
                 PhotoChanged.deleted(ADA, UPLOAD.id(), 4, Photos.NOON),
-                new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), Photos.NOON),
+                new PhotoViewed(ADA, UPLOAD.id(), 2, new UserId("bob"), What.ORIGINAL, Optional.empty(), Photos.NOON),
+                new PhotoViewed(ADA, UPLOAD.id(), 2, ADA, What.PHOTO, Optional.of(SEARCH), Photos.NOON),
+                new PhotosShown(SEARCH, ADA, 50, shown(), Photos.NOON),
                 new PhotoRejected(Photos.failed(UPLOAD, 2), Photos.NOON));
     }
 
@@ -59,12 +67,20 @@ class EventCodecTest {
     @MethodSource("everyKindOfEvent")
     void everyMessageCarriesTheCloudEventsAttributes(Event event) {
         EventMessage message = EventCodec.encode(event);
-        assertThat(message.key()).isEqualTo(UPLOAD.id().toString());
+        String about =
+                event instanceof PhotosShown ? SEARCH.toString() : UPLOAD.id().toString();
+        assertThat(message.key()).isEqualTo(about);
         assertThat(message.headers())
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", event.topic().topicName())
-                .containsEntry("ce_subject", UPLOAD.id().toString())
+                .containsEntry("ce_subject", about)
                 .containsKeys("ce_id", "ce_source", "ce_time", "content-type");
+    }
+
+    private static List<Shown> shown() {
+        return List.of(
+                new Shown(UPLOAD.id(), 2, OptionalDouble.of(1.5)),
+                new Shown(Photos.upload(ADA, "twin").id(), 7, OptionalDouble.empty()));
     }
 
     private static List<Derivation> shadows() {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Photo values for tests, named by what they mean. */
 public final class Photos {
@@ -116,7 +117,21 @@ public final class Photos {
                 photo.developed(),
                 photo.rejection(),
                 photo.tags(),
-                Optional.of(group));
+                Optional.of(group),
+                photo.rank());
+    }
+
+    /** As {@code photo}, but of this static rank. */
+    public static Photo ranked(double rank, Photo photo) {
+        return new Photo(
+                photo.upload(),
+                photo.status(),
+                photo.version(),
+                photo.developed(),
+                photo.rejection(),
+                photo.tags(),
+                photo.duplicates(),
+                OptionalDouble.of(rank));
     }
 
     /** The failed photo of {@code upload} at {@code version}. */

@@ -8,10 +8,15 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.event.PhotoDerived;
+import dev.darkroom.core.event.PhotoEvent;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.event.PhotoViewed.What;
+import dev.darkroom.core.event.PhotosShown;
+import dev.darkroom.core.event.PhotosShown.Shown;
 import dev.darkroom.core.event.Topic;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoMetadata;
@@ -21,8 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -58,7 +66,9 @@ public abstract class EventLogContract {
                 new PhotoUploaded(upload, 1),
                 new PhotoDerived(derived, NOW),
                 PhotoChanged.updated(derived, NOW),
-                new PhotoViewed(owner, upload.id(), 2, owner, NOW),
+                view(upload, 2),
+                new PhotosShown(
+                        SearchId.random(), owner, 0, List.of(new Shown(upload.id(), 2, OptionalDouble.of(0.5))), NOW),
                 new PhotoRejected(Photos.failed(Photos.upload(owner, "kinds-failed"), 2), NOW));
         events.forEach(log::publish);
 
@@ -74,9 +84,9 @@ public abstract class EventLogContract {
             log.publish(PhotoChanged.deleted(owner, upload.id(), version, NOW));
         }
 
-        assertThat(replay(Topic.CHANGED).stream()
+        assertThat(ofPhotos(Topic.CHANGED)
                         .filter(event -> event.photo().equals(upload.id()))
-                        .map(Event::version))
+                        .map(PhotoEvent::version))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 50).mapToObj(Long::valueOf).toList());
     }
@@ -101,16 +111,17 @@ public abstract class EventLogContract {
     void offeredEventsArriveSoon() {
         Upload upload = Photos.upload(owner, "offered");
         for (int version = 1; version <= 20; version++) {
-            log.offer(new PhotoViewed(owner, upload.id(), version, owner, NOW));
+            log.offer(view(upload, version));
         }
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(replay(Topic.VIEWED).stream()
+                .untilAsserted(() -> assertThat(ofPhotos(Topic.VIEWED)
                                 .filter(event -> event.photo().equals(upload.id()))
-                                .map(Event::version))
+                                .map(PhotoEvent::version))
                         .containsExactlyElementsOf(IntStream.rangeClosed(1, 20)
                                 .mapToObj(Long::valueOf)
                                 .toList()));
+        assertThat(log.lost()).isZero();
     }
 
     @Test
@@ -139,19 +150,28 @@ public abstract class EventLogContract {
 
     @Test
     void saysSoWhenItIsAwayAndOfferNeverWaits() {
-        PhotoViewed view = new PhotoViewed(owner, Photos.upload(owner, "away").id(), 1, owner, NOW);
+        PhotoViewed view = view(Photos.upload(owner, "away"), 1);
         try (EventLog away = openAway()) {
             long begun = System.nanoTime();
             for (int number = 0; number < 30_000; number++) {
                 away.offer(view);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+            assertThat(away.lost()).as("of so many some are dropped").isBetween(1L, 30_000L);
 
             long checked = System.nanoTime();
             assertThatThrownBy(away::check).isInstanceOf(UnavailableException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - checked)).isLessThan(Duration.ofSeconds(4));
             assertThatThrownBy(() -> away.publish(view)).isInstanceOf(UnavailableException.class);
         }
+    }
+
+    private PhotoViewed view(Upload upload, long version) {
+        return new PhotoViewed(owner, upload.id(), version, owner, What.PHOTO, Optional.empty(), NOW);
+    }
+
+    private Stream<PhotoEvent> ofPhotos(Topic topic) {
+        return replay(topic).stream().map(PhotoEvent.class::cast);
     }
 
     private List<Event> replay(Topic topic) {

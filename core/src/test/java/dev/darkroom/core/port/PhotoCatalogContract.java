@@ -282,6 +282,29 @@ public abstract class PhotoCatalogContract {
     }
 
     @Test
+    void aRankIsKeptOnceAndOutlivesOtherChanges() {
+        Upload upload = Photos.upload(owner(), "ranked");
+        catalog.register(upload);
+        assertThat(rank(upload, 0.5).rank()).as("while it is not developed").isEmpty();
+        long developed = complete(upload, RICH).version();
+
+        Photo ranked = rank(upload, 0.5);
+
+        assertThat(ranked.version()).isEqualTo(developed + 1);
+        assertThat(ranked.rank()).hasValue(0.5);
+        assertThat(rank(upload, 0.5)).isEqualTo(ranked);
+        assertThat(catalog.tag(upload.owner(), upload.id(), List.of("mine")).map(Photo::rank))
+                .contains(ranked.rank());
+        assertThat(group(upload, Optional.empty()).rank()).hasValue(0.5);
+        assertThat(complete(upload, BARE).rank()).hasValue(0.5);
+        assertThat(rank(upload, 0).rank()).hasValue(0);
+    }
+
+    private Photo rank(Upload upload, double rank) {
+        return catalog.rank(upload.owner(), upload.id(), rank).orElseThrow();
+    }
+
+    @Test
     void concurrentChangesAreAllKept() {
         Upload upload = Photos.upload(owner(), "contended");
         catalog.register(upload);
@@ -308,6 +331,7 @@ public abstract class PhotoCatalogContract {
         assertThat(catalog.reject(owner, never, REJECTION)).isEmpty();
         assertThat(catalog.tag(owner, never, List.of("tag"))).isEmpty();
         assertThat(catalog.group(owner, never, Optional.empty())).isEmpty();
+        assertThat(catalog.rank(owner, never, 0.5)).isEmpty();
         assertThat(catalog.delete(owner, never)).isEmpty();
         catalog.purge(owner, never);
         assertThat(catalog.find(owner, never)).isEmpty();

@@ -2,6 +2,7 @@ package dev.darkroom.core.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.core.error.UnavailableException;
@@ -25,6 +26,7 @@ import dev.darkroom.core.port.IndexOutcome.Retry;
 import dev.darkroom.core.port.IndexOutcome.Stale;
 import dev.darkroom.core.port.SearchQuery.GeoBox;
 import dev.darkroom.core.port.SearchQuery.GeoCircle;
+import dev.darkroom.core.port.SearchQuery.Order;
 import dev.darkroom.core.port.SearchResult.Facet;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,6 +221,39 @@ public abstract class PhotoIndexContract {
         SearchResult second = index.search(new Asked(owner).page(2, 2).query());
         assertThat(second.hits()).containsExactly(arezzo.id(), fiji.id());
         assertThat(second.total()).isEqualTo(4);
+    }
+
+    @Test
+    void aHigherRankComesFirstAmongEqualMatchesButNotByDate() {
+        UserId other = owner();
+        Photo newer = completed(Photos.upload(other, "newer"), 2, PhotoMetadata.NONE, List.of("harbour"));
+        Photo high =
+                Photos.ranked(1, completed(Photos.upload(other, "high"), 2, PhotoMetadata.NONE, List.of("harbour")));
+        Photo low =
+                Photos.ranked(0.25, completed(Photos.upload(other, "low"), 2, PhotoMetadata.NONE, List.of("harbour")));
+        apply(upsert(newer), upsert(high), upsert(low));
+        index.refresh();
+
+        Asked words = new Asked(other).text("harbour");
+        SearchResult byRelevance = index.search(words.query());
+        assertThat(byRelevance.hits()).containsExactly(high.id(), low.id(), newer.id());
+        double alike = byRelevance.relevance().get(newer.id());
+        assertThat(alike).isPositive();
+        assertThat(byRelevance.relevance().values())
+                .allSatisfy(one -> assertThat(one).isCloseTo(alike, within(1e-6)));
+        assertThat(ids(new Asked(other).by(new Order.Relevance(RankWeight.DEFAULT))))
+                .as("without words")
+                .containsExactly(high.id(), low.id(), newer.id());
+
+        List<PhotoId> byDate = ids(words.by(new Order.Newest()));
+        assertThat(ids(words.by(new Order.Relevance(new RankWeight(0)))))
+                .as("without weight")
+                .isEqualTo(byDate);
+        assertThat(ids(new Asked(other))).isEqualTo(byDate);
+        assertThat(index.search(words.by(new Order.Newest()).query()).relevance())
+                .isEmpty();
+        assertThat(index.search(words.collapsed().query()).relevance()).isEmpty();
+        index.apply(List.of(remove(newer, 9), remove(high, 9), remove(low, 9))).join();
     }
 
     @Test
@@ -479,7 +514,12 @@ public abstract class PhotoIndexContract {
         }
 
         Asked text(String text) {
-            return with(Optional.of(text), query.from(), query.until(), query.within(), query.near());
+            return with(Optional.of(text), query.from(), query.until(), query.within(), query.near())
+                    .by(new Order.Relevance(RankWeight.DEFAULT));
+        }
+
+        Asked by(Order order) {
+            return sorted(order, query.collapse());
         }
 
         Asked from(Instant from) {
@@ -531,6 +571,7 @@ public abstract class PhotoIndexContract {
                     query.camera(),
                     query.tag(),
                     query.collapse(),
+                    query.order(),
                     query.limit(),
                     query.offset()));
         }
@@ -547,11 +588,16 @@ public abstract class PhotoIndexContract {
                     camera,
                     tag,
                     query.collapse(),
+                    query.order(),
                     limit,
                     offset));
         }
 
         Asked collapsed() {
+            return sorted(query.order(), true);
+        }
+
+        private Asked sorted(Order order, boolean collapse) {
             return new Asked(new SearchQuery(
                     query.owner(),
                     query.text(),
@@ -562,7 +608,8 @@ public abstract class PhotoIndexContract {
                     query.ids(),
                     query.camera(),
                     query.tag(),
-                    true,
+                    collapse,
+                    order,
                     query.limit(),
                     query.offset()));
         }

@@ -50,7 +50,7 @@ final class RecordTypesTest {
         OutRecord record = copy(OutRecord.of(event), OutRecord.TYPE);
 
         assertThat(record.topic()).isEqualTo("photos.derived.v1");
-        assertThat(new String(record.key(), UTF_8)).isEqualTo(event.photo().toString());
+        assertThat(new String(record.key(), UTF_8)).isEqualTo(event.key());
         assertThat(record.headers()).containsEntry("ce_type", "photos.derived.v1");
         assertThat(EventCodec.decode(Topic.DERIVED, record.value())).isEqualTo(event);
     }

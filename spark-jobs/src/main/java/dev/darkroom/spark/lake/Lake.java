@@ -21,6 +21,12 @@ public final class Lake {
     /** What transforms made of photos, where it is data and no file: one row per photo and transform. */
     public static final String FEATURES = "lake.archive.features";
 
+    /** Who looked at which photo: one row per view. */
+    public static final String VIEWS = "lake.archive.views";
+
+    /** What searches showed, opened or passed over: one row per answer and photo in it. */
+    public static final String SEARCHES = "lake.archive.searches";
+
     /** What batch jobs did: one row per run, added when it ends. */
     public static final String RUNS = "lake.archive.runs";
 
@@ -41,7 +47,7 @@ public final class Lake {
             rating int, country_code string, country string, region string, city string, motion string,
             metadata_transform string, metadata_sources map<string, string>, sidecar_hash string,
             pixel_hash string, sharpness double, brightness double, clipped_shadows double,
-            clipped_highlights double, colourfulness double, dominant_colours array<int>
+            clipped_highlights double, colourfulness double, dominant_colours array<int>, rank double
             """);
 
     /**
@@ -64,6 +70,24 @@ public final class Lake {
             user_id string NOT NULL, photo_id string NOT NULL, transform string NOT NULL, version bigint NOT NULL,
             vectors map<string, array<float>>, labels map<string, double>, numbers map<string, double>,
             texts map<string, string>, occurred_at timestamp NOT NULL
+            """);
+
+    /**
+     * The columns of {@link #VIEWS}: {@code what} is {@code photo}, {@code rendition} or {@code original}, and
+     * {@code search_id} names the search that the photo was opened from, as the viewer said.
+     */
+    public static final StructType VIEW_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, photo_id string NOT NULL, version bigint NOT NULL, viewer string NOT NULL,
+            what string NOT NULL, search_id string, occurred_at timestamp NOT NULL
+            """);
+
+    /**
+     * The columns of {@link #SEARCHES}: {@code position} is 0 for the best of all that was found; {@code relevance}, how
+     * well the photo matches the words without its rank, is absent when the answer was in another order.
+     */
+    public static final StructType SEARCH_COLUMNS = StructType.fromDDL("""
+            user_id string NOT NULL, search_id string NOT NULL, photo_id string NOT NULL, version bigint NOT NULL,
+            position int NOT NULL, relevance double, occurred_at timestamp NOT NULL
             """);
 
     /**
@@ -114,6 +138,8 @@ public final class Lake {
         create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
         create(spark, DUPLICATES, DUPLICATE_COLUMNS, "bucket(16, user_id)");
         create(spark, FEATURES, FEATURE_COLUMNS, "transform");
+        create(spark, VIEWS, VIEW_COLUMNS, "bucket(16, user_id)");
+        create(spark, SEARCHES, SEARCH_COLUMNS, "bucket(16, user_id)");
         create(spark, RUNS, RUN_COLUMNS, "job");
     }
 

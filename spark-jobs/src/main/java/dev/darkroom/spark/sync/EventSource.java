@@ -53,6 +53,16 @@ final class EventSource {
         return rows(LakeRows::derivations, Lake.DERIVATION_COLUMNS);
     }
 
+    /** Every view. */
+    Dataset<Row> views() {
+        return rows(LakeRows::views, Lake.VIEW_COLUMNS);
+    }
+
+    /** Every photo that a search showed. */
+    Dataset<Row> searches() {
+        return rows(LakeRows::searches, Lake.SEARCH_COLUMNS);
+    }
+
     /** How many records were events, once rows have been computed, and only once. */
     long decoded() {
         return decoded.value();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -15,10 +16,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * after the last.
  */
 record KafkaOffsets(Map<String, Map<String, Long>> earliest, Map<String, Map<String, Long>> latest) {
+    /** What happened to photos. */
+    static final List<Topic> STATES = List.of(Topic.CHANGED, Topic.REJECTED, Topic.DERIVED, Topic.UPLOADED);
+
     /**
      * Later stages first: an event's cause is then never cut off by the end that was asked for after it.
      */
-    static final List<Topic> TOPICS = List.of(Topic.CHANGED, Topic.REJECTED, Topic.DERIVED, Topic.UPLOADED);
+    private static final List<Topic> TOPICS = Stream.concat(Stream.of(Topic.VIEWED, Topic.SEARCHED), STATES.stream())
+            .toList();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -48,9 +53,15 @@ record KafkaOffsets(Map<String, Map<String, Long>> earliest, Map<String, Map<Str
         return new KafkaOffsets(earliest, latest);
     }
 
-    /** What there is to read for a table that has come as far as {@code done}. */
-    OffsetRange since(Map<String, Map<String, Long>> done) {
-        return OffsetRange.plan(done, earliest, latest);
+    /** What there is to read of {@code topics} for a table that has come as far as {@code done}. */
+    OffsetRange since(Map<String, Map<String, Long>> done, List<Topic> topics) {
+        return OffsetRange.plan(done, of(topics, earliest), of(topics, latest));
+    }
+
+    private static Map<String, Map<String, Long>> of(List<Topic> topics, Map<String, Map<String, Long>> offsets) {
+        Map<String, Map<String, Long>> some = new TreeMap<>(offsets);
+        some.keySet().retainAll(topics.stream().map(Topic::topicName).toList());
+        return some;
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {

@@ -29,6 +29,7 @@ final class LakeMerge {
     private static final String[] PHOTO = {"user_id", "photo_id"};
     private static final String[] ENTRY = {"user_id", "photo_id", "transform"};
     private static final String INCOMING = "incoming";
+    private static final String NTH = "nth_newest";
     private static final String SAME_PHOTO = "t.user_id = s.user_id AND t.photo_id = s.photo_id";
 
     /** The deletion that a row of photos knows of; tombstones of earlier releases have it in their version only. */
@@ -98,6 +99,25 @@ final class LakeMerge {
         return deleted(Lake.FEATURES);
     }
 
+    /** The statement that adds {@code rows} to {@code table}, but for photos that were deleted since. */
+    String traces(String table, Dataset<Row> rows) {
+        // The join brings its keys to the front, and INSERT goes by position.
+        alive(rows).selectExpr(rows.columns()).createOrReplaceTempView(INCOMING);
+        return "INSERT INTO " + table + " SELECT * FROM " + INCOMING;
+    }
+
+    /** Whether {@code table} has rows of photos that were deleted since. */
+    boolean hasDeleted(String table) {
+        return !deleted(table).isEmpty();
+    }
+
+    /** The statement that removes those rows from {@code table}. */
+    String withoutDeleted(String table) {
+        deletions().createOrReplaceTempView(INCOMING);
+        return "MERGE INTO " + table + " t USING " + INCOMING + " s ON " + SAME_PHOTO
+                + " AND t.version < s.deletion WHEN MATCHED THEN DELETE";
+    }
+
     private Dataset<Row> deleted(String table) {
         return spark.table(table)
                 .join(deletions(), PHOTO)
@@ -121,8 +141,8 @@ final class LakeMerge {
         WindowSpec ofOneKey = Window.partitionBy(
                         Arrays.stream(keys).map(functions::col).toArray(Column[]::new))
                 .orderBy(desc("version"), asc(time));
-        return rows.withColumn("rank", row_number().over(ofOneKey))
-                .where("rank = 1")
-                .drop("rank");
+        return rows.withColumn(NTH, row_number().over(ofOneKey))
+                .where(NTH + " = 1")
+                .drop(NTH);
     }
 }

@@ -3,10 +3,13 @@ package dev.darkroom.spark.sync;
 import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.event.PhotoDerived;
+import dev.darkroom.core.event.PhotoEvent;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.event.PhotosShown;
 import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.GeoPoint;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,7 +43,7 @@ final class LakeRows {
 
     /** The state of the photo after {@code event}; nothing when the event did not change it. */
     static Stream<Row> photos(Event event) {
-        if (event instanceof PhotoViewed) {
+        if (event instanceof PhotoViewed || event instanceof PhotosShown) {
             return Stream.empty();
         }
         if (event instanceof PhotoUploaded uploaded) {
@@ -52,12 +56,13 @@ final class LakeRows {
                     List.of());
             return Stream.of(photo(pending, event.occurredAt()));
         }
-        return Stream.of(
-                snapshot(event).map(photo -> photo(photo, event.occurredAt())).orElseGet(() -> tombstone(event)));
+        return Stream.of(snapshot(event)
+                .map(photo -> photo(photo, event.occurredAt()))
+                .orElseGet(() -> tombstone((PhotoEvent) event)));
     }
 
     /** Id and version, so that late events stay harmless, and nothing of the photo. */
-    private static Row tombstone(Event deletion) {
+    private static Row tombstone(PhotoEvent deletion) {
         Object[] columns = new Object[Lake.PHOTO_COLUMNS.size()];
         set(columns, "user_id", deletion.owner().value());
         set(columns, "photo_id", deletion.photo().toString());
@@ -77,15 +82,51 @@ final class LakeRows {
         if (event instanceof PhotoDerived derived) {
             return Stream.concat(
                     derived.snapshot().developed().orElseThrow().transforms().stream()
-                            .map(transform -> derivation(event, transform, "done", null)),
-                    derived.shadows().stream().map(shadow -> derivation(event, shadow)));
+                            .map(transform -> derivation(derived, transform, "done", null)),
+                    derived.shadows().stream().map(shadow -> derivation(derived, shadow)));
         }
         if (event instanceof PhotoRejected rejected) {
             Rejection rejection = rejected.rejection();
             return Stream.of(derivation(
-                    event, rejection.transform(), "failed", rejection.reason().code()));
+                    rejected,
+                    rejection.transform(),
+                    "failed",
+                    rejection.reason().code()));
         }
         return Stream.empty();
+    }
+
+    /** The view that {@code event} is, if it is one. */
+    static Stream<Row> views(Event event) {
+        return event instanceof PhotoViewed viewed
+                ? Stream.of(RowFactory.create(
+                        viewed.owner().value(),
+                        viewed.photo().toString(),
+                        viewed.version(),
+                        viewed.viewer().value(),
+                        viewed.what().code(),
+                        viewed.search().map(SearchId::toString).orElse(null),
+                        Timestamp.from(viewed.occurredAt())))
+                : Stream.empty();
+    }
+
+    /** A row for each photo that a search showed. */
+    static Stream<Row> searches(Event event) {
+        return event instanceof PhotosShown shown
+                ? IntStream.range(0, shown.photos().size()).mapToObj(place -> shown(shown, place))
+                : Stream.empty();
+    }
+
+    private static Row shown(PhotosShown event, int place) {
+        PhotosShown.Shown shown = event.photos().get(place);
+        return RowFactory.create(
+                event.owner().value(),
+                event.search().toString(),
+                shown.photo().toString(),
+                shown.version(),
+                event.first() + place,
+                shown.relevance().isPresent() ? shown.relevance().getAsDouble() : null,
+                Timestamp.from(event.occurredAt()));
     }
 
     private static Optional<Photo> snapshot(Event event) {
@@ -152,7 +193,8 @@ final class LakeRows {
                 measures.map(Measures::clippedShadows).orElse(null),
                 measures.map(Measures::clippedHighlights).orElse(null),
                 measures.map(Measures::colourfulness).orElse(null),
-                measures.map(made -> made.dominantColours().toArray()).orElse(null));
+                measures.map(made -> made.dominantColours().toArray()).orElse(null),
+                photo.rank().isPresent() ? photo.rank().getAsDouble() : null);
     }
 
     private static scala.collection.Map<String, String> sources(PhotoMetadata metadata) {
@@ -161,14 +203,14 @@ final class LakeRows {
         return CollectionConverters.asScala(sources);
     }
 
-    private static Row derivation(Event event, Derivation shadow) {
+    private static Row derivation(PhotoEvent event, Derivation shadow) {
         return shadow.outcome() instanceof Derivation.Failed failed
                 ? derivation(
                         event, shadow.transform(), "failed", failed.reason().code())
                 : derivation(event, shadow.transform(), "done", null);
     }
 
-    private static Row derivation(Event event, TransformId transform, String outcome, String reason) {
+    private static Row derivation(PhotoEvent event, TransformId transform, String outcome, String reason) {
         return RowFactory.create(
                 event.owner().value(),
                 event.photo().toString(),

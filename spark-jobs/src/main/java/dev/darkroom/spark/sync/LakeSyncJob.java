@@ -1,9 +1,9 @@
 package dev.darkroom.spark.sync;
 
 import dev.darkroom.spark.lake.Lake;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,20 +24,27 @@ public final class LakeSyncJob {
         this.merge = new LakeMerge(spark);
     }
 
-    /** Reads what is new and merges it into both tables. */
+    /** Reads what is new and brings it into each table. */
     public LakeSyncResult run() {
         long start = System.nanoTime();
         Lake.createTables(spark);
-        // Asked once, so that both tables come equally far; photos first, because the ledger asks it for deletions.
+        // Asked once, so that all tables come equally far; photos first, because the others ask it for deletions.
         KafkaOffsets kafka = KafkaOffsets.now(options.bootstrapServers());
         Pass photos = syncPhotos(kafka);
         Pass ledger = syncLedger(kafka);
+        Pass views = syncTraces(kafka, Traces.VIEWS);
+        Pass searches = syncTraces(kafka, Traces.SEARCHES);
         removeFeatures();
         return new LakeSyncResult(
                 "lake-sync",
-                Math.max(photos.events, ledger.events),
-                Math.max(photos.undecodable, ledger.undecodable),
-                union(photos.gaps, ledger.gaps),
+                Math.max(photos.events, ledger.events) + views.events + searches.events,
+                Math.max(photos.undecodable, ledger.undecodable) + views.undecodable + searches.undecodable,
+                Stream.of(photos, ledger, views, searches)
+                        .flatMap(pass -> pass.gaps.stream())
+                        .distinct()
+                        .toList(),
+                views.events,
+                searches.events,
                 spark.table(Lake.PHOTOS).count(),
                 spark.table(Lake.DERIVATIONS).count(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000.0);
@@ -47,18 +54,32 @@ public final class LakeSyncJob {
     Pass syncPhotos(KafkaOffsets kafka) {
         spark.sparkContext().setJobDescription("lake-sync, photos: newest version of each");
         SyncedTable table = new SyncedTable(spark, Lake.PHOTOS);
-        OffsetRange range = kafka.since(table.offsets());
-        return range.isEmpty() ? Pass.NOTHING : sync(table, range, EventSource::photos, merge::photos);
+        OffsetRange range = kafka.since(table.offsets(), KafkaOffsets.STATES);
+        return range.isEmpty() ? Pass.NOTHING : sync(table, range, range, EventSource::photos, merge::photos);
     }
 
     private Pass syncLedger(KafkaOffsets kafka) {
         spark.sparkContext().setJobDescription("lake-sync, derivations: newest outcome of each");
         SyncedTable table = new SyncedTable(spark, Lake.DERIVATIONS);
-        OffsetRange range = kafka.since(table.offsets());
+        OffsetRange range = kafka.since(table.offsets(), KafkaOffsets.STATES);
         // A ledger of an earlier release may hold what was deleted long ago.
         return range.isEmpty() && merge.deleted().isEmpty()
                 ? Pass.NOTHING
-                : sync(table, range, EventSource::derivations, merge::derivations);
+                : sync(table, range, range, EventSource::derivations, merge::derivations);
+    }
+
+    private Pass syncTraces(KafkaOffsets kafka, Traces traces) {
+        String name = traces.table();
+        spark.sparkContext().setJobDescription("lake-sync, " + name + ": add what is new, remove what was deleted");
+        SyncedTable table = new SyncedTable(spark, name);
+        OffsetRange range = kafka.since(table.offsets(), traces.topics());
+        if (range.isEmpty()) {
+            return Pass.NOTHING;
+        }
+        if (merge.hasDeleted(name)) {
+            spark.sql(merge.withoutDeleted(name));
+        }
+        return sync(table, range, range.of(traces.topic()), traces.rows()::apply, rows -> merge.traces(name, rows));
     }
 
     /** What was made of photos that are deleted by now. */
@@ -69,8 +90,8 @@ public final class LakeSyncJob {
         }
     }
 
-    private Pass sync(SyncedTable table, OffsetRange range, RowsOf rowsOf, Merging merging) {
-        EventSource source = new EventSource(spark, options.bootstrapServers(), range);
+    private Pass sync(SyncedTable table, OffsetRange range, OffsetRange read, RowsOf rowsOf, Merging merging) {
+        EventSource source = new EventSource(spark, options.bootstrapServers(), read);
         // Kept, so that Kafka is read and decoded once although counting and merging both need the rows.
         Dataset<Row> rows = rowsOf.rows(source).persist(StorageLevel.MEMORY_AND_DISK());
         try {
@@ -81,12 +102,6 @@ public final class LakeSyncJob {
         } finally {
             rows.unpersist();
         }
-    }
-
-    private static List<String> union(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        second.stream().filter(gap -> !first.contains(gap)).forEach(both::add);
-        return both;
     }
 
     /** What was read for one table. */

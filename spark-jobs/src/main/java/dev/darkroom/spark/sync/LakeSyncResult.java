@@ -9,6 +9,8 @@ import java.util.List;
  * @param events how many events were read
  * @param undecodable how many records were not events; they stay in Kafka and are logged with their offset
  * @param gaps ranges that Kafka no longer had, as {@code topic-partition: from..to}
+ * @param views how many of the events were views
+ * @param searches how many were answers of searches
  * @param photos rows in the photos table afterwards
  * @param derivations rows in the ledger afterwards
  */
@@ -17,6 +19,8 @@ public record LakeSyncResult(
         @JsonProperty("events") long events,
         @JsonProperty("undecodable") long undecodable,
         @JsonProperty("gaps") List<String> gaps,
+        @JsonProperty("views") long views,
+        @JsonProperty("searches") long searches,
         @JsonProperty("photos") long photos,
         @JsonProperty("derivations") long derivations,
         @JsonProperty("seconds") double seconds) {

@@ -3,6 +3,7 @@ package dev.darkroom.spark.sync;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.core.event.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,12 @@ record OffsetRange(Map<String, Map<String, Long>> from, Map<String, Map<String, 
             from.computeIfAbsent(topic, key -> new TreeMap<>()).put(partition, wanted);
         }));
         return new OffsetRange(from, latest, List.copyOf(gaps));
+    }
+
+    /** The part of this that is in {@code topic}. */
+    OffsetRange of(Topic topic) {
+        String name = topic.topicName();
+        return new OffsetRange(Map.of(name, from.get(name)), Map.of(name, until.get(name)), gaps);
     }
 
     /** Whether the lake has all of this; a gap is something to write down, so that it is reported once. */

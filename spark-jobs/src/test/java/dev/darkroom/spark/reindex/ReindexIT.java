@@ -157,6 +157,7 @@ final class ReindexIT {
                         all.camera(),
                         Optional.of(tag),
                         false,
+                        all.order(),
                         10,
                         0))
                 .hits();

@@ -90,7 +90,7 @@ final class DeletionIT {
         Row row = lake.photo(SIMPLE.upload.id()).orElseThrow();
         List<String> kept = List.of("user_id", "photo_id", "version", "status", "changed_at", "deleted_version");
         assertThat(Arrays.stream(Lake.PHOTO_COLUMNS.fieldNames()).filter(name -> !kept.contains(name)))
-                .hasSize(38)
+                .hasSize(39)
                 .allSatisfy(name -> assertThat(row.<Object>getAs(name)).as(name).isNull());
     }
 

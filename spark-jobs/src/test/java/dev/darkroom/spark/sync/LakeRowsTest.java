@@ -9,6 +9,10 @@ import dev.darkroom.core.event.PhotoDerived;
 import dev.darkroom.core.event.PhotoRejected;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.PhotoViewed;
+import dev.darkroom.core.event.PhotoViewed.What;
+import dev.darkroom.core.event.PhotosShown;
+import dev.darkroom.core.event.PhotosShown.Shown;
+import dev.darkroom.core.id.SearchId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.PhotoMetadata;
 import dev.darkroom.core.photo.Photos;
@@ -19,6 +23,8 @@ import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -34,6 +40,8 @@ final class LakeRowsTest {
     private static final Upload HARBOUR = Photos.upload(ADA, "harbour");
     private static final Instant LATER = Instant.parse("2024-06-02T08:00:00Z");
 
+    private static final SearchId SEARCH = SearchId.random();
+
     private static final Event UPLOADED = new PhotoUploaded(HARBOUR, 1);
     private static final Event DERIVED = new PhotoDerived(Photos.completed(HARBOUR, 2, Photos.richMetadata()), LATER);
     private static final Event PLAIN = new PhotoDerived(Photos.completed(HARBOUR, 2, PhotoMetadata.NONE), LATER);
@@ -41,10 +49,19 @@ final class LakeRowsTest {
     private static final Event TAGGED =
             PhotoChanged.updated(Photos.completed(HARBOUR, 3, Photos.richMetadata()), LATER);
     private static final Event DELETED = PhotoChanged.deleted(ADA, HARBOUR.id(), 4, LATER);
-    private static final Event VIEWED = new PhotoViewed(ADA, HARBOUR.id(), 3, ADA, LATER);
+    private static final Event VIEWED =
+            new PhotoViewed(ADA, HARBOUR.id(), 3, new UserId("bob"), What.ORIGINAL, Optional.of(SEARCH), LATER);
+    private static final Event SHOWN = new PhotosShown(
+            SEARCH,
+            ADA,
+            50,
+            List.of(
+                    new Shown(HARBOUR.id(), 3, OptionalDouble.of(1.5)),
+                    new Shown(Photos.upload(ADA, "pier").id(), 2, OptionalDouble.empty())),
+            LATER);
 
     static List<Event> events() {
-        return List.of(UPLOADED, DERIVED, PLAIN, REJECTED, TAGGED, DELETED, VIEWED);
+        return List.of(UPLOADED, DERIVED, PLAIN, REJECTED, TAGGED, DELETED, VIEWED, SHOWN);
     }
 
     @ParameterizedTest
@@ -52,6 +69,8 @@ final class LakeRowsTest {
     void rowsFitTheirTables(Event event) {
         assertThat(LakeRows.photos(event)).allSatisfy(row -> assertFits(row, Lake.PHOTO_COLUMNS));
         assertThat(LakeRows.derivations(event)).allSatisfy(row -> assertFits(row, Lake.DERIVATION_COLUMNS));
+        assertThat(LakeRows.views(event)).allSatisfy(row -> assertFits(row, Lake.VIEW_COLUMNS));
+        assertThat(LakeRows.searches(event)).allSatisfy(row -> assertFits(row, Lake.SEARCH_COLUMNS));
     }
 
     @Test
@@ -137,9 +156,28 @@ final class LakeRowsTest {
     }
 
     @Test
-    void aViewChangesNothing() {
-        assertThat(LakeRows.photos(VIEWED)).isEmpty();
-        assertThat(LakeRows.derivations(VIEWED)).isEmpty();
+    void viewsAndSearchesChangeNothingButTheirTables() {
+        for (Event event : List.of(VIEWED, SHOWN)) {
+            assertThat(LakeRows.photos(event)).isEmpty();
+            assertThat(LakeRows.derivations(event)).isEmpty();
+        }
+        String photo = HARBOUR.id().toString();
+        assertThat(LakeRows.views(VIEWED).map(Row::mkString))
+                .containsExactly("ada" + photo + "3boboriginal" + SEARCH + time(LATER));
+        assertThat(LakeRows.searches(VIEWED)).isEmpty();
+        assertThat(LakeRows.views(SHOWN)).isEmpty();
+        assertThat(LakeRows.searches(SHOWN).map(Row::mkString))
+                .containsExactly(
+                        "ada" + SEARCH + photo + "3501.5" + time(LATER),
+                        "ada" + SEARCH + Photos.upload(ADA, "pier").id() + "251null" + time(LATER));
+    }
+
+    @Test
+    void aPhotoHasTheRankOfItsSnapshot() {
+        Event ranked =
+                PhotoChanged.updated(Photos.ranked(0.25, Photos.completed(HARBOUR, 3, PhotoMetadata.NONE)), LATER);
+
+        assertThat(photo(ranked, "rank")).containsExactly(0.25);
     }
 
     /** As Spark checks a row when it takes it: every value of its column's type, no null where none may be. */

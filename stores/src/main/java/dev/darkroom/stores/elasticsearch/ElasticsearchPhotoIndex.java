@@ -80,7 +80,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
         if (response.timedOut()) {
             throw connection.unavailable("search", "it ran out of time", null);
         }
-        return PhotoSearch.result(response);
+        return PhotoSearch.result(query, response);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class PhotoDocument {
         document.put(
                 "best",
                 photo.duplicates().map(group -> group.best().equals(photo.id())).orElse(true));
+        photo.rank().ifPresent(rank -> document.put("rank", rank));
         document.put("sort_at", micros(photo.sortAt()));
         document.put(
                 "year", Integer.toString(photo.sortAt().atOffset(ZoneOffset.UTC).getYear()));

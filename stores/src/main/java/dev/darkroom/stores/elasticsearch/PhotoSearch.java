@@ -3,6 +3,8 @@ package dev.darkroom.stores.elasticsearch;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
+import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScoreMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch._types.query_dsl.TextQueryType;
@@ -12,21 +14,25 @@ import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.elasticsearch.core.search.InnerHitsResult;
 import co.elastic.clients.json.JsonData;
 import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchQuery.Order;
 import dev.darkroom.core.port.SearchResult;
 import dev.darkroom.core.port.SearchResult.Facet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A search in Elasticsearch's words: conditions filter, words score. */
+/** A search in Elasticsearch's words: conditions filter, words score, and the static rank weighs the score. */
 final class PhotoSearch {
     private static final List<String> FACETS = List.of("camera", "year", "place", "tag");
     private static final int FACET_VALUES = 20;
     private static final String PATIENCE = "3s";
     private static final String GROUP = "group";
     private static final String BEST = "best";
+    private static final String RANK = "rank";
 
     /** The most that Elasticsearch offers; beyond it the number of groups is an estimate. */
     private static final int COUNTED_EXACTLY = 40_000;
@@ -47,15 +53,16 @@ final class PhotoSearch {
         Optional<String> text = query.text().map(String::strip).filter(words -> !words.isEmpty());
         SearchRequest.Builder request = new SearchRequest.Builder()
                 .index(target)
-                .query(conditions(query, text))
+                .query(ranked(query, text))
                 .from(query.offset())
                 .size(query.limit())
                 .source(source -> source.fetch(false))
                 .trackTotalHits(track -> track.enabled(true))
                 .allowPartialSearchResults(false)
                 .timeout(PATIENCE);
-        if (text.isPresent()) {
-            request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)));
+        if (query.order() instanceof Order.Relevance) {
+            request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)))
+                    .docvalueFields(field -> field.field(RANK));
         }
         request.sort(sort -> sort.field(field -> field.field("sort_at").order(SortOrder.Desc)))
                 .sort(sort -> sort.field(field -> field.field("photo").order(SortOrder.Asc)));
@@ -79,7 +86,7 @@ final class PhotoSearch {
         return request.build();
     }
 
-    static SearchResult result(SearchResponse<Void> response) {
+    static SearchResult result(SearchQuery query, SearchResponse<Void> response) {
         Map<String, List<Facet>> facets = new LinkedHashMap<>();
         FACETS.forEach(facet -> facets.put(
                 facet,
@@ -92,7 +99,25 @@ final class PhotoSearch {
                         .map(PhotoSearch::shot)
                         .map(PhotoId::parse)
                         .toList(),
+                // Of a group that is shown as one, the hit that scored need not be the shot that is shown.
+                query.order() instanceof Order.Relevance order && !query.collapse()
+                        ? relevance(order.weight(), response.hits().hits())
+                        : Map.of(),
                 facets);
+    }
+
+    /** Scores as they were before ranks were multiplied in. */
+    private static Map<PhotoId, Double> relevance(RankWeight weight, List<Hit<Void>> hits) {
+        Map<PhotoId, Double> relevance = new HashMap<>();
+        for (Hit<Void> hit : hits) {
+            JsonData ranks = hit.fields().get(RANK);
+            double rank = ranks == null
+                    ? 0
+                    : ranks.toJson().asJsonArray().getJsonNumber(0).doubleValue();
+            double score = hit.score() == null ? 0 : hit.score();
+            relevance.put(PhotoId.parse(hit.id()), score / weight.factor(rank));
+        }
+        return relevance;
     }
 
     private static long total(SearchResponse<Void> response) {
@@ -107,6 +132,20 @@ final class PhotoSearch {
     private static String shot(Hit<Void> hit) {
         InnerHitsResult best = hit.innerHits().get(BEST);
         return best == null ? hit.id() : best.hits().hits().get(0).id();
+    }
+
+    private static Query ranked(SearchQuery query, Optional<String> text) {
+        Query conditions = conditions(query, text);
+        if (!(query.order() instanceof Order.Relevance order) || order.weight().value() == 0) {
+            return conditions;
+        }
+        // score * (1 + weight * rank); a photo without a rank keeps its score.
+        return Query.of(any -> any.functionScore(function -> function.query(conditions)
+                .functions(one -> one.weight(1.0))
+                .functions(one -> one.fieldValueFactor(field ->
+                        field.field(RANK).factor(order.weight().value()).missing(0.0)))
+                .scoreMode(FunctionScoreMode.Sum)
+                .boostMode(FunctionBoostMode.Multiply)));
     }
 
     private static Query conditions(SearchQuery query, Optional<String> text) {
@@ -139,7 +178,10 @@ final class PhotoSearch {
             List<String> ids = query.ids().stream().map(PhotoId::toString).toList();
             all.filter(filter -> filter.ids(wanted -> wanted.values(ids)));
         }
-        text.ifPresent(words -> all.must(matching(words)));
+        text.ifPresentOrElse(
+                words -> all.must(matching(words)),
+                // Without words all match alike, and not at all without this.
+                () -> all.must(any -> any.matchAll(alike -> alike)));
         return all.build()._toQuery();
     }
 

@@ -51,12 +51,12 @@ public final class KafkaEventLog implements EventLog {
             producer.get().send(toRecord(event)).get();
         } catch (ExecutionException | KafkaException | IllegalStateException e) {
             throw new UnavailableException(
-                    "Kafka did not confirm " + event.topic().topicName() + " for photo " + event.photo() + ": "
-                            + reason(e) + "; check that it runs at " + bootstrapServers,
+                    "Kafka did not confirm " + event.topic().topicName() + " for " + event.key() + ": " + reason(e)
+                            + "; check that it runs at " + bootstrapServers,
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("Interrupted while publishing for photo " + event.photo(), e);
+            throw new UnavailableException("Interrupted while publishing for " + event.key(), e);
         }
     }
 
@@ -66,7 +66,16 @@ public final class KafkaEventLog implements EventLog {
     }
 
     private void sendOffered(Event event) {
-        Future<RecordMetadata> unused = producer.get().send(toRecord(event), OfferQueue::logFailure);
+        Future<RecordMetadata> unused = producer.get().send(toRecord(event), (metadata, failure) -> {
+            if (failure != null) {
+                offers.failed(failure);
+            }
+        });
+    }
+
+    @Override
+    public long lost() {
+        return offers.lost();
     }
 
     @Override

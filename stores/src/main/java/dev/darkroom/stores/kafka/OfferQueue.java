@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +22,7 @@ final class OfferQueue {
 
     private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final AtomicBoolean started = new AtomicBoolean();
     private final Consumer<Event> sender;
     private final Thread thread;
@@ -64,15 +64,19 @@ final class OfferQueue {
         try {
             sender.accept(event);
         } catch (RuntimeException e) {
-            logFailure(null, e);
+            failed(e);
         }
     }
 
-    /** Sending one offered event failed, which is allowed. */
-    static void logFailure(RecordMetadata ignored, Exception failure) {
-        if (failure != null) {
-            LOG.debug("An offered event was lost", failure);
-        }
+    /** Called when one event could not be sent, which is allowed. */
+    void failed(Exception failure) {
+        failed.increment();
+        LOG.debug("An offered event was lost", failure);
+    }
+
+    /** How many were dropped or could not be sent. */
+    long lost() {
+        return dropped.longValue() + failed.longValue();
     }
 
     void close() {

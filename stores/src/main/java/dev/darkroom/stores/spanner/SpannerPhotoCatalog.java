@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -75,7 +76,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                 was.developed(),
                 was.rejection(),
                 was.tags(),
-                was.duplicates());
+                was.duplicates(),
+                was.rank());
         SpannerDatabase.write(connection, PhotoRow.update(amended));
         return new Registration(Outcome.AMENDED, amended);
     }
@@ -105,7 +107,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                             Optional.of(developed),
                             Optional.empty(),
                             was.tags(),
-                            was.duplicates());
+                            was.duplicates(),
+                            was.rank());
         });
     }
 
@@ -141,7 +144,8 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                                 was.developed(),
                                 was.rejection(),
                                 tags,
-                                was.duplicates()));
+                                was.duplicates(),
+                                was.rank()));
     }
 
     @Override
@@ -159,7 +163,27 @@ public final class SpannerPhotoCatalog implements PhotoCatalog {
                                 was.developed(),
                                 was.rejection(),
                                 was.tags(),
-                                duplicates));
+                                duplicates,
+                                was.rank()));
+    }
+
+    @Override
+    public Optional<Photo> rank(UserId owner, PhotoId photo, double rank) {
+        return change(
+                "rank",
+                owner,
+                photo,
+                was -> was.status() != PhotoStatus.COMPLETED || was.rank().equals(OptionalDouble.of(rank))
+                        ? was
+                        : new Photo(
+                                was.upload(),
+                                was.status(),
+                                was.version() + 1,
+                                was.developed(),
+                                was.rejection(),
+                                was.tags(),
+                                was.duplicates(),
+                                OptionalDouble.of(rank)));
     }
 
     /** Applies {@code step} to a living photo; a step that gives the same photo back writes nothing. */
