@@ -18,6 +18,7 @@ import dev.darkroom.stores.StoresConfig;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,11 @@ import picocli.CommandLine.TypeConversionException;
         description = "Runs one batch job; the last line printed is its result, as JSON.",
         footer = "DARKROOM_LOG_LEVEL=info shows what Spark and the clients of the stores say meanwhile.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed, or an audit found differences", "2:wrong usage or settings"},
+        exitCodeList = {
+            "0:done",
+            "1:failed, an audit found differences, or ranks were refused",
+            "2:wrong usage or settings"
+        },
         mixinStandardHelpOptions = true)
 public final class SparkMain {
     private static final Logger LOG = LoggerFactory.getLogger(SparkMain.class);
@@ -72,10 +77,12 @@ public final class SparkMain {
         command.addSubcommand(new CompareCommand(environment));
         command.addSubcommand(new ReindexCommand(environment));
         command.addSubcommand(new MaintainCommand(environment));
+        command.addSubcommand(new RerankCommand(environment));
         command.registerConverter(UserId.class, converter(UserId::new));
         command.registerConverter(TransformId.class, converter(TransformId::parse));
         command.registerConverter(Reason.class, converter(SparkMain::reason));
         command.registerConverter(Duration.class, SparkMain::duration);
+        command.registerConverter(Instant.class, SparkMain::instant);
         command.setParameterExceptionHandler((bad, arguments) -> {
             CommandLine line = bad.getCommandLine();
             line.getErr().println("darkroom job: " + bad.getMessage());
@@ -209,6 +216,14 @@ public final class SparkMain {
             return Duration.parse(text);
         } catch (DateTimeException e) {
             throw new TypeConversionException("'" + text + "' is no duration such as PT1M (a minute) or PT0S (none)");
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no instant such as 2026-01-31T00:00:00Z");
         }
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  ./darkroom job duplicates --distance 4",
             "  ./darkroom job backfill --help",
             "  ./darkroom job reindex",
+            "  ./darkroom job rerank --dry-run",
             "  ./darkroom job maintain --keep P7D",
             "  ./darkroom job --data /tmp/photos audit --help"
         })

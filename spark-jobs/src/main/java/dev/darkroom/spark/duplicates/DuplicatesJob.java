@@ -4,18 +4,20 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.darkroom.core.id.PhotoId;
+import dev.darkroom.core.photo.DuplicateGroup;
+import dev.darkroom.core.photo.DuplicateGroup.Kind;
+import dev.darkroom.spark.flow.PhotoNews;
 import dev.darkroom.spark.lake.Lake;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -94,20 +96,21 @@ public final class DuplicatesJob {
 
     private long tell(Dataset<Row> changes) {
         spark.sparkContext().setJobDescription("duplicates: tell the stores");
-        Map<String, String> environment = options.environment();
-        int tasks = spark.sparkContext().defaultParallelism();
-        int perSecond = Math.max(1, options.perSecond() / tasks);
-        return changes
-                .coalesce(tasks)
-                .mapPartitions(
-                        (MapPartitionsFunction<Row, Long>)
-                                rows -> Collections.singleton(GroupNews.tell(environment, rows, perSecond))
-                                        .iterator(),
-                        Encoders.LONG())
-                .collectAsList()
-                .stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return PhotoNews.tell(
+                changes,
+                options.environment(),
+                options.perSecond(),
+                (catalog, owner, photo, change) -> catalog.group(owner, photo, group(change)));
+    }
+
+    /** No group where the columns are null. */
+    private static Optional<DuplicateGroup> group(Row change) {
+        return Optional.ofNullable(change.<String>getAs("group_id"))
+                .map(id -> new DuplicateGroup(
+                        PhotoId.parse(id),
+                        Kind.ofCode(change.getAs("kind")),
+                        PhotoId.parse(change.getAs("best")),
+                        change.getAs("photos")));
     }
 
     private void write(Dataset<Row> changes) {
