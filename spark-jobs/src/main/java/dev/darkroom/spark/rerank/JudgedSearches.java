@@ -60,10 +60,11 @@ final class JudgedSearches {
                 .agg(min("position").as("first"), count("opened").as("openings"))
                 .where(col("first").lt(FIRST_PAGE).and(col("openings").gt(0)))
                 .select("user_id", "search_id");
+        double weighing = weight.value();
         Row sums = shown.join(pages, SEARCH, "left_semi")
                 .groupByKey((MapFunction<Row, String>) JudgedSearches::key, Encoders.STRING())
                 .mapGroups(
-                        (MapGroupsFunction<String, Row, Row>) (search, rows) -> gains(rows, weight),
+                        (MapGroupsFunction<String, Row, Row>) (search, rows) -> gains(rows, new RankWeight(weighing)),
                         Encoders.row(GAINS))
                 .agg(count(lit(1)), sum("current"), sum("proposed"))
                 .first();
