@@ -243,7 +243,7 @@ public final class LocalStack {
         }
         Map<String, Integer> ports =
                 new Ports(data.resolve("ports")).choose(Components.preferredPorts(), running, portWishes, watcher);
-        return new Site(home, data, ports, new StackEnvironment(data).write(home, ports));
+        return new Site(home, data, ports, new StackEnvironment(data).write(home, ports, System.getenv()));
     }
 
     private Site site() throws IOException {

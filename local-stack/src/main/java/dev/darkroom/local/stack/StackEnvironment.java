@@ -1,5 +1,6 @@
 package dev.darkroom.local.stack;
 
+import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.local.identity.LocalIdentity;
 import dev.darkroom.local.process.PrivateFile;
 import java.io.IOException;
@@ -37,8 +38,13 @@ public final class StackEnvironment {
         return parse(file());
     }
 
-    /** Computes the variables for these ports and writes them. Secrets are made once and kept. */
-    Map<String, String> write(Path home, Map<String, Integer> ports) throws IOException {
+    /**
+     * Computes the variables for these ports and writes them. Secrets are made once and kept.
+     *
+     * @param shell the variables of whoever starts the stack; of its settings that there may be, the rest are kept
+     */
+    Map<String, String> write(Path home, Map<String, Integer> ports, Map<String, String> shell) throws IOException {
+        Map<String, String> settings = settings(shell);
         Map<String, String> secrets = secrets();
         String s3 = "http://" + HOST + ports.get("s3");
         Map<String, String> variables = new LinkedHashMap<>();
@@ -65,12 +71,23 @@ public final class StackEnvironment {
         variables.put("DARKROOM_SERVING", "http://" + HOST + ports.get("serving"));
         variables.put("DARKROOM_FLINK", "http://" + HOST + ports.get("flink"));
         variables.put("DARKROOM_FLINK_METRICS", Integer.toString(ports.get("flink.metrics")));
+        variables.putAll(settings);
         variables.put("AWS_ACCESS_KEY_ID", secrets.get("DARKROOM_S3_ACCESS_KEY"));
         variables.put("AWS_SECRET_ACCESS_KEY", secrets.get("DARKROOM_S3_SECRET_KEY"));
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ENDPOINT_URL_S3", s3);
         PrivateFile.write(file(), "# Source me: set -a; . " + file() + "; set +a\n" + format(variables));
         return variables;
+    }
+
+    private Map<String, String> settings(Map<String, String> shell) throws IOException {
+        String weight = shell.getOrDefault(RankWeight.KEY, read().getOrDefault(RankWeight.KEY, ""));
+        try {
+            RankWeight.from(Map.of(RankWeight.KEY, weight));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return weight.isBlank() ? Map.of() : Map.of(RankWeight.KEY, weight);
     }
 
     private Map<String, String> secrets() throws IOException {

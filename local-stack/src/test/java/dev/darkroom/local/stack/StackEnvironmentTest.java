@@ -1,7 +1,9 @@
 package dev.darkroom.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.core.port.RankWeight;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,21 @@ class StackEnvironmentTest {
         }
     }
 
+    @Test
+    void keepsTheWeightOfRanksUntilItIsToldAnother() throws Exception {
+        assertThat(write()).doesNotContainKey(RankWeight.KEY);
+        assertThat(write(Map.of(RankWeight.KEY, "2"))).containsEntry(RankWeight.KEY, "2");
+        assertThat(write()).containsEntry(RankWeight.KEY, "2");
+        assertThatThrownBy(() -> write(Map.of(RankWeight.KEY, "heavy")))
+                .hasMessage("DARKROOM_RANK_WEIGHT must be a number from 0 to 100, not: heavy");
+        assertThat(write(Map.of(RankWeight.KEY, ""))).doesNotContainKey(RankWeight.KEY);
+    }
+
     private Map<String, String> write() throws Exception {
-        return new StackEnvironment(data).write(data, Components.preferredPorts());
+        return write(Map.of());
+    }
+
+    private Map<String, String> write(Map<String, String> shell) throws Exception {
+        return new StackEnvironment(data).write(data, Components.preferredPorts(), shell);
     }
 }

@@ -100,7 +100,8 @@ final class WeightsFile {
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            String why = e.getOriginalMessage().lines().findFirst().orElse("");
+            // What comes after these speaks of Java, not of the file.
+            String why = e.getOriginalMessage().split("[:(]", 2)[0].strip();
             throw new IllegalArgumentException("it is not JSON: " + why + where, e);
         }
     }
