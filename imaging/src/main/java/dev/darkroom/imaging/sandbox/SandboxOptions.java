@@ -27,7 +27,7 @@ public record SandboxOptions(
         Path state,
         Limits limits,
         RenditionRecipe recipe) {
-    /** Some 13 MB more than at its beginning; and a start, of about a second, costs nothing beside so many photos. */
+    /** Some 16 MB more than at its beginning; and a start, of about a second, costs nothing beside so many photos. */
     private static final int PHOTOS_PER_WORKER = 10_000;
 
     private static final long MIN_MEMORY_BYTES = 1L << 30;
