@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,7 @@ final class ChaosIT {
 
     /** On the photos that are there by now: they get another recipe, everybody sees it, and it is taken back. */
     @Test
+    @Tag("long")
     @Order(3)
     void andAnUpgradeThatIsKilledGoesOnWhileAClientIsAsking() throws Exception {
         Path recipe = Files.writeString(folder.resolve("small.properties"), "sizes=300,150\nquality=61\n");

@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
             "  ./darkroom demo ~/Pictures      everything up, photos in, until Ctrl-C",
             "  ./darkroom up --detach          everything up, in the background",
             "  ./darkroom doctor               what this machine reads, and what it lacks",
-            "  ./darkroom test                 build and test everything; --fast for unit tests only",
+            "  ./darkroom test                 build and test everything; --fast, --long",
             "  ./darkroom COMMAND --help       what a command does, with examples"
         },
         subcommands = {
