@@ -101,8 +101,7 @@ final class Cr3Raw {
             return 0;
         }
         long base = box.get().start();
-        ByteOrder order = source.u8(base) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        Optional<TiffDirectory> main = TiffDirectory.at(source, order, base, source.u32(base + 4, order));
+        Optional<TiffDirectory> main = TiffDirectory.first(source, base);
         long said = main.isEmpty() ? 0 : main.get().number(ORIENTATION).orElse(0L);
         return said >= 1 && said <= 8 ? (int) said : 0;
     }

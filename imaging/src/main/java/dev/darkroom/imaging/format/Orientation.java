@@ -3,7 +3,6 @@ package dev.darkroom.imaging.format;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.photo.ImageFormat;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /** Reads from a file's EXIF how its stored pixels are to be turned. */
@@ -20,8 +19,7 @@ public final class Orientation {
 
     private static int read(ByteSource tiff) {
         try {
-            ByteOrder order = tiff.u8(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-            Optional<TiffDirectory> main = TiffDirectory.at(tiff, order, 0, tiff.u32(4, order));
+            Optional<TiffDirectory> main = TiffDirectory.first(tiff, 0);
             long said = main.isEmpty() ? 1 : main.get().number(TAG).orElse(1L);
             return said >= 1 && said <= 8 ? (int) said : 1;
         } catch (RejectedException e) {

@@ -3,7 +3,6 @@ package dev.darkroom.imaging.format;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -48,8 +47,7 @@ public final class Plausibility {
     /** Fax codes pack a white row into one bit, and others are not known here: they count as able to hold anything. */
     private static long mostInAByte(ByteSource tiff) {
         try {
-            ByteOrder order = tiff.u8(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-            Optional<TiffDirectory> page = TiffDirectory.at(tiff, order, 0, tiff.u32(4, order));
+            Optional<TiffDirectory> page = TiffDirectory.first(tiff, 0);
             long compression =
                     page.isEmpty() ? 0 : page.get().number(COMPRESSION).orElse((long) NONE);
             return switch ((int) compression) {

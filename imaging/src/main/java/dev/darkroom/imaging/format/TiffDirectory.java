@@ -22,6 +22,12 @@ record TiffDirectory(ByteSource source, ByteOrder order, long base, long start, 
     /** Where a value's bytes lie. */
     record Value(long start, long bytes) {}
 
+    /** The first directory of the TIFF whose header stands at {@code base}; empty when none can be there. */
+    static Optional<TiffDirectory> first(ByteSource source, long base) throws IOException, RejectedException {
+        ByteOrder order = source.u8(base) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        return at(source, order, base, source.u32(base + 4, order));
+    }
+
     /** The directory at {@code offset} from {@code base}; empty when none can be there. */
     static Optional<TiffDirectory> at(ByteSource source, ByteOrder order, long base, long offset)
             throws IOException, RejectedException {
