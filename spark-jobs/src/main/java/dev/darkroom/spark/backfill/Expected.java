@@ -47,10 +47,7 @@ public final class Expected {
 
     /** What the ledger says of {@code transform}; of a photo that it names twice, the newest entry. */
     public static Dataset<Row> entries(Dataset<Row> ledger, String transform) {
-        return ledger.where(col("transform").equalTo(transform))
-                .groupBy("user_id", "photo_id")
-                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
-                        .as("entry"))
+        return newest(ledger.where(col("transform").equalTo(transform)))
                 .selectExpr("user_id", "photo_id", "entry.outcome AS outcome", "entry.reason AS reason");
     }
 
@@ -59,13 +56,17 @@ public final class Expected {
      * names twice, the newest entry. One pass for all of them.
      */
     static Dataset<Row> outcomesByTransform(Dataset<Row> expected, Dataset<Row> ledger) {
-        return ledger.groupBy("user_id", "photo_id", "transform")
-                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
-                        .as("entry"))
+        return newest(ledger)
                 .join(expected.select("user_id", "photo_id"), PHOTO, "left_semi")
                 .groupBy("entry.outcome", "entry.reason", "transform")
                 .agg(expr("count(*)").as("photos"))
                 .selectExpr("outcome", "reason", "photos", "0L AS bytes", "transform");
+    }
+
+    private static Dataset<Row> newest(Dataset<Row> ledger) {
+        return ledger.groupBy("user_id", "photo_id", "transform")
+                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
+                        .as("entry"));
     }
 
     /** Which photos were deleted at which version, by the newest rows of {@code archive.photos}. */
