@@ -1,6 +1,5 @@
 package dev.darkroom.local.bench;
 
-import dev.darkroom.local.client.SearchWatch;
 import dev.darkroom.local.client.Session;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
@@ -9,14 +8,11 @@ import dev.darkroom.local.stack.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** An archive for benches of batch jobs: copies of one photograph, taken in and developed like any others. */
 public final class Archive {
     private static final String USER = "bench";
-    private static final int PARALLEL = 8;
-    private static final SearchWatch.Pace CALM = new SearchWatch.Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     private Archive() {}
 
@@ -26,30 +22,17 @@ public final class Archive {
      */
     public static void fill(LocalStack stack, Watcher watcher, List<Path> files, int photos)
             throws StackException, IOException, InterruptedException {
-        Path jpeg = largestJpeg(files);
+        Path jpeg = UniquePhotos.largestJpeg(files, Long.MAX_VALUE)
+                .orElseThrow(() -> new StackException("There is no JPEG among the " + files.size() + " files"));
         stack.start(Components.ALL);
         watcher.note("Taking in " + photos + " copies of " + jpeg.getFileName() + " ...");
         Path folder = Files.createDirectories(stack.data().resolve("bench"));
         Traffic traffic = new Traffic(Session.of(stack, USER).client(), new UniquePhotos(folder));
-        Traffic.Seen seen = traffic.send(List.of(jpeg), new Traffic.Plan(photos, Duration.ZERO, PARALLEL, CALM));
+        Traffic.Seen seen = traffic.send(List.of(jpeg), Effort.asFastAsTaken(photos));
         if (seen.searchable().size() != photos) {
             throw new StackException(
                     "Only " + seen.searchable().size() + " of " + photos + " photos became searchable");
         }
         stack.stop(Components.PRODUCT);
-    }
-
-    private static Path largestJpeg(List<Path> files) throws StackException, IOException {
-        Path best = null;
-        for (Path file : files) {
-            if ((best == null || Files.size(file) > Files.size(best))
-                    && UniquePhotos.isJpeg(Files.readAllBytes(file))) {
-                best = file;
-            }
-        }
-        if (best == null) {
-            throw new StackException("There is no JPEG among the " + files.size() + " files");
-        }
-        return best;
     }
 }

@@ -48,12 +48,17 @@ public record Effort(
                 mixFiles,
                 warmUp,
                 new Traffic.Plan(timed, FIVE_PER_SECOND, PARALLEL, SHARP),
-                new Traffic.Plan(bulk, Duration.ZERO, PARALLEL, CALM),
+                asFastAsTaken(bulk),
                 raceWarmUp,
                 List.of(
                         new PutRace.Heat("4 MB, one at a time", TYPICAL_BYTES, 1, warmUpRounds, rounds),
                         new PutRace.Heat("20 MB, one at a time", LARGE_BYTES, 1, 1, (rounds + 1) / 2),
                         new PutRace.Heat("4 MB, 8 at a time", TYPICAL_BYTES, PARALLEL, 1, (rounds + 1) / 2)));
+    }
+
+    /** {@code count} photos, each as soon as there is room for it. */
+    static Traffic.Plan asFastAsTaken(int count) {
+        return new Traffic.Plan(count, Duration.ZERO, PARALLEL, CALM);
     }
 
     /** The timetable for {@code count} photos that are not counted. */

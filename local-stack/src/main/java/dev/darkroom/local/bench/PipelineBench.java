@@ -113,17 +113,8 @@ public final class PipelineBench {
 
     /** The largest JPEG that still has to grow to the typical size. */
     private Path typicalJpeg(List<Path> files) throws StackException, IOException {
-        Path best = null;
-        for (Path file : files) {
-            boolean larger = best == null || Files.size(file) > Files.size(best);
-            if (larger && Files.size(file) < effort.typicalBytes() && UniquePhotos.isJpeg(Files.readAllBytes(file))) {
-                best = file;
-            }
-        }
-        if (best == null) {
-            throw new StackException("There is no JPEG below " + effort.typicalBytes() + " bytes among the "
-                    + files.size() + " files: the comparison with PutObject needs one");
-        }
-        return best;
+        return UniquePhotos.largestJpeg(files, effort.typicalBytes())
+                .orElseThrow(() -> new StackException("There is no JPEG below " + effort.typicalBytes()
+                        + " bytes among the " + files.size() + " files: the comparison with PutObject needs one"));
     }
 }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -25,6 +27,20 @@ final class UniquePhotos {
 
     static boolean isJpeg(byte[] content) {
         return content.length > JPEG.length && Arrays.equals(content, 0, JPEG.length, JPEG, 0, JPEG.length);
+    }
+
+    /** The largest JPEG of fewer bytes than that. */
+    static Optional<Path> largestJpeg(List<Path> files, long bytes) throws IOException {
+        Optional<Path> best = Optional.empty();
+        long most = -1;
+        for (Path file : files) {
+            long size = Files.size(file);
+            if (size > most && size < bytes && isJpeg(Files.readAllBytes(file))) {
+                best = Optional.of(file);
+                most = size;
+            }
+        }
+        return best;
     }
 
     /** A copy that differs by a comment segment, or, where the format knows none, by a box after the image. */

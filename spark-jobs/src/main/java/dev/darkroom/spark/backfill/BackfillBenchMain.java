@@ -66,12 +66,12 @@ public final class BackfillBenchMain {
 
     private void run(BackfillPeers peers) throws IOException, InterruptedException {
         // Classes are loaded, code is compiled and decoders are started once; that is no part of any figure.
-        round(RENDITIONS, 0, new Rates());
+        List<String> proxies = round(RENDITIONS, 0, new Rates());
+        Path photos = Files.write(Files.createTempFile("darkroom-bench-", ".keys"), proxies);
         Rates renditions = new Rates();
         Rates heavy = new Rates();
         List<Double> daft = new ArrayList<>();
         List<Double> ray = new ArrayList<>();
-        Path photos = listOfProxies();
         for (int round = 1; round <= rounds; round++) {
             round(RENDITIONS, round, renditions);
             peers.daft(photos).ifPresent(daft::add);
@@ -96,17 +96,22 @@ public final class BackfillBenchMain {
                 job);
     }
 
-    /** Both sides take turns in who begins; a new version each time, since a ledger's work is done once. */
-    private void round(Kind kind, int round, Rates rates) throws InterruptedException {
+    /**
+     * Both sides take turns in who begins; a new version each time, since a ledger's work is done once. Gives back the keys of
+     * what each side read.
+     */
+    private List<String> round(Kind kind, int round, Rates rates) throws InterruptedException {
         String definition = kind.recipe + "quality = " + (80 - round) + "\n";
         TransformVersion version =
                 registry.register(RecipeFile.parse(definition).id(), kind.input, definition, ACTOR);
+        BareLoop loop = loop(version);
+        List<WorkItem> items = work(version);
         try {
             if (round % 2 == 0) {
                 rates.job.add(job(version));
-                rates.loop.add(loop(version));
+                rates.loop.add(loop.rate(items));
             } else {
-                rates.loop.add(loop(version));
+                rates.loop.add(loop.rate(items));
                 rates.job.add(job(version));
             }
         } finally {
@@ -119,6 +124,7 @@ public final class BackfillBenchMain {
                 kind.name,
                 rates.job.get(rates.job.size() - 1),
                 rates.loop.get(rates.loop.size() - 1));
+        return loop.keys(items);
     }
 
     private double job(TransformVersion version) {
@@ -129,29 +135,17 @@ public final class BackfillBenchMain {
         return result.photosPerSecond();
     }
 
-    private double loop(TransformVersion version) throws InterruptedException {
+    private BareLoop loop(TransformVersion version) {
         TransformVersion live = new Versions(registry.all()).liveRecipe(version);
         Order order =
                 new Order(environment, Definition.of(version), Definition.of(live), Pace.FULL.sandbox(), List.of());
-        return new BareLoop(order, version, live, CORES * Pace.FULL.photosAtOnce()).rate(items(version));
+        return new BareLoop(order, version, live, CORES * Pace.FULL.photosAtOnce());
     }
 
-    private List<WorkItem> items(TransformVersion version) {
+    /** What {@code version}, of which nothing is done yet, has to do: all photos of the archive. */
+    private List<WorkItem> work(TransformVersion version) {
         return new BackfillPlanner(spark, options(version), version, Instant.now(), -1)
-                .all().collectAsList().stream().map(WorkItem::of).toList();
-    }
-
-    private Path listOfProxies() throws IOException {
-        TransformVersion live = registry.all().stream()
-                .filter(version -> version.id().name().equals("renditions"))
-                .filter(version -> version.state() == dev.darkroom.core.transform.TransformState.LIVE)
-                .findFirst()
-                .orElseThrow();
-        DerivePhoto.Input input =
-                new DerivePhoto.Input(live.id(), TransformInput.PROXY, live.id(), Versions.proxyFile(live));
-        return Files.write(
-                Files.createTempFile("darkroom-bench-", ".keys"),
-                items(live).stream().map(input::key).toList());
+                .work().collectAsList().stream().map(WorkItem::of).toList();
     }
 
     private BackfillOptions options(TransformVersion version) {

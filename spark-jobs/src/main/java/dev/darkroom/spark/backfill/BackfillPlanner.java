@@ -62,13 +62,6 @@ final class BackfillPlanner {
                 : work.orderBy("user_id", "photo_id").limit((int) most);
     }
 
-    /** Every expected photo as if nothing were done yet. */
-    Dataset<Row> all() {
-        return expected()
-                .select("user_id", "photo_id", "version", "content_hash", "sidecar_hash", "size_bytes")
-                .withColumn("bytes", col("size_bytes"));
-    }
-
     /** The figures for a person who decides whether to begin; {@code work} has {@code photos} of {@code bytes}. */
     BackfillPlan plan(Tally tally, Dataset<Row> work, long photos, long bytes, double seconds) {
         StorageClasses storage = version.input() == TransformInput.ORIGINAL && photos > 0

@@ -16,20 +16,22 @@ import java.util.concurrent.Future;
  * commits or proves. What a bench compares the job with.
  */
 final class BareLoop {
-    private final Workshop workshop;
+    private final Input input;
     private final DerivePhoto derive;
     private final int threads;
 
     /** With the same function and connections as tasks of the job with this order. */
     BareLoop(Order order, TransformVersion version, TransformVersion live, int threads) {
-        this.workshop = Workshop.of(order);
+        Workshop workshop = Workshop.of(order);
+        this.input = new Input(version.id(), version.input(), live.id(), Versions.proxyFile(live));
         this.derive = new DerivePhoto(
-                workshop.stores().blobs(),
-                workshop.derivative(),
-                new Input(version.id(), version.input(), live.id(), Versions.proxyFile(live)),
-                new ReadCount(),
-                Clock.systemUTC());
+                workshop.stores().blobs(), workshop.derivative(), input, new ReadCount(), Clock.systemUTC());
         this.threads = threads;
+    }
+
+    /** What is read of {@code items}. */
+    List<String> keys(List<WorkItem> items) {
+        return items.stream().map(input::key).toList();
     }
 
     /** Photos a second over {@code items}, each of which must succeed. */
