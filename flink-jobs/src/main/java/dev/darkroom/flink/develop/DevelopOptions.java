@@ -55,8 +55,9 @@ public final class DevelopOptions implements Serializable {
     @Option(
             names = "--sandbox-state",
             paramLabel = "DIR",
-            description = "Folder on the machine that decodes, for the counts of photos that crash the decoder"
-                    + " (default: $XDG_STATE_HOME/darkroom/sandbox, or else ~/.local/state/darkroom/sandbox).")
+            description =
+                    "Folder on the machine that decodes, for the counts of photos that crash the decoder"
+                            + " (default: $DARKROOM_SANDBOX_STATE, $XDG_STATE_HOME/darkroom/sandbox, or ~/.local/state/darkroom/sandbox).")
     private String sandboxState = "";
 
     /** Photos that one parallel instance has in hand. */

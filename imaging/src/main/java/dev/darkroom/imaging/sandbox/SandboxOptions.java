@@ -89,13 +89,21 @@ public record SandboxOptions(
         return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, photosPerWorker, state, limits, other);
     }
 
-    /** Where this user's programs keep their state: {@code $XDG_STATE_HOME/darkroom/sandbox}. */
+    /**
+     * What {@code DARKROOM_SANDBOX_STATE} names, or else where this user's programs keep their state:
+     * {@code $XDG_STATE_HOME/darkroom/sandbox}.
+     */
     public static Path defaultState() {
-        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
-                .filter(home -> !home.isBlank())
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home", "."), ".local", "state"))
-                .resolve("darkroom")
-                .resolve("sandbox");
+        return folder("DARKROOM_SANDBOX_STATE")
+                .orElseGet(() -> folder("XDG_STATE_HOME")
+                        .orElse(Path.of(System.getProperty("user.home", "."), ".local", "state"))
+                        .resolve("darkroom")
+                        .resolve("sandbox"));
+    }
+
+    private static Optional<Path> folder(String variable) {
+        return Optional.ofNullable(System.getenv(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 }

@@ -80,12 +80,17 @@ record WorkerProgram(List<String> namespaces, String classPath, Optional<ClassAr
         }
     }
 
-    /** A new process, the first one or one after it; input and output are for the protocol, errors for whatever native libraries write. */
+    /**
+     * A new process, the first one or one after it; input and output are for the protocol, errors for whatever native
+     * libraries write. It ends with its parent and ignores what asks a whole terminal or service to end: its death would
+     * count against the photo in its hands.
+     */
     Process start(Region region, boolean isFirst) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
-                "exec " + WorkerMain.MEMORY + "<>\"$0\" " + WorkerMain.ANSWERS + ">&1 1>&2; exec \"$@\"",
+                "trap '' HUP INT TERM; exec " + WorkerMain.MEMORY + "<>\"$0\" " + WorkerMain.ANSWERS
+                        + ">&1 1>&2; exec \"$@\"",
                 region.path()));
         command.addAll(namespaces);
         command.addAll(java());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
@@ -14,7 +15,10 @@ import dev.darkroom.imaging.Pictures;
 import dev.darkroom.imaging.SharedData;
 import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.CmykJpeg;
+import dev.darkroom.imaging.rendition.Crop;
 import dev.darkroom.imaging.rendition.JavaRenderer;
+import dev.darkroom.imaging.rendition.Output;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -162,6 +166,24 @@ final class SandboxedDeveloperTest {
         }
     }
 
+    /** The encoders for these formats take far more memory, and threads, than the one for JPEG. */
+    @Test
+    void writesEveryFormatOfARecipeAsInThisProcess() throws RejectedException {
+        byte[] picture = Pictures.encode(Pictures.gradient(1600, 1200, BufferedImage.TYPE_INT_RGB), "jpg");
+        for (ImageFormat format : List.of(ImageFormat.AVIF, ImageFormat.WEBP)) {
+            RenditionRecipe recipe = new RenditionRecipe(
+                    List.of(new Output(1200, format, 80), new Output(300, format, 80)),
+                    Crop.NONE,
+                    RenditionRecipe.WHITE);
+            Developer developer = new Developer(Renderer.load(), Limits.DEFAULT, recipe);
+            try (SandboxedDeveloper sandboxed =
+                    SandboxedDeveloper.open(options(2).withRecipe(recipe), observer)) {
+                assertSame(developer, sandboxed, picture, format.code());
+            }
+        }
+        assertThat(crashes).hasValue(0);
+    }
+
     @Test
     void nothingIsLostWhenWorkersAreKilledInTheMiddle() throws Exception {
         byte[] picture = Pictures.encode(Pictures.gradient(1500, 1100, BufferedImage.TYPE_INT_RGB), "jpg");
@@ -256,6 +278,28 @@ final class SandboxedDeveloperTest {
         await().until(() -> Workers.mine().isEmpty());
     }
 
+    /** As Ctrl-C in a terminal does, or a service manager. */
+    @Test
+    void workersThatAreAskedToEndWithTheirParentLeaveThatToIt() throws Exception {
+        try (SandboxedDeveloper sandboxed = open(1)) {
+            await().until(() -> sandboxed.idle() == 2);
+            List<ProcessHandle> before = Workers.mine();
+            CompletableFuture<DevelopedPhoto> slow = inHand(sandboxed, SLOW);
+            Workers.busy();
+            for (String signal : List.of("INT", "TERM", "HUP")) {
+                for (ProcessHandle worker : before) {
+                    assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(worker.pid()))
+                                    .start()
+                                    .waitFor())
+                            .isZero();
+                }
+            }
+            assertThat(slow.get().files()).hasSize(4);
+            assertThat(crashes).hasValue(0);
+            assertThat(Workers.mine()).containsExactlyInAnyOrderElementsOf(before);
+        }
+    }
+
     @Test
     void anIdleWorkerThatDiesIsReplaced() throws RejectedException {
         try (SandboxedDeveloper sandboxed = open(1)) {
@@ -320,9 +364,11 @@ final class SandboxedDeveloperTest {
     }
 
     private SandboxedDeveloper open(int workers) throws RejectedException {
-        return SandboxedDeveloper.open(
-                new SandboxOptions(
-                        workers, 1, Duration.ofSeconds(30), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT),
-                observer);
+        return SandboxedDeveloper.open(options(workers), observer);
+    }
+
+    private SandboxOptions options(int workers) {
+        return new SandboxOptions(
+                workers, 1, Duration.ofSeconds(30), 2L << 30, state, Limits.DEFAULT, RenditionRecipe.DEFAULT);
     }
 }

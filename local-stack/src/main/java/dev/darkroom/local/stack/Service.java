@@ -8,10 +8,8 @@ import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,15 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param ports the first one is where it is asked
  * @param ready what the answer with status 200 must hold
- * @param folderOption by which it is told a folder of its own, if it needs one
  */
-record Service(
-        String name,
-        JavaProgram program,
-        Map<String, Integer> ports,
-        String readyPath,
-        Pattern ready,
-        Optional<String> folderOption)
+record Service(String name, JavaProgram program, Map<String, Integer> ports, String readyPath, Pattern ready)
         implements Component {
     private static final Pattern ANYTHING = Pattern.compile("");
     /** Flink answers long before its two jobs read anything. */
@@ -40,8 +31,7 @@ record Service(
                 new JavaProgram("ingest-api", "dev.darkroom.ingest.IngestMain", 256, List.of()),
                 Map.of("ingest", 8480),
                 "/readyz",
-                ANYTHING,
-                Optional.empty());
+                ANYTHING);
     }
 
     static Service serving() {
@@ -50,8 +40,7 @@ record Service(
                 new JavaProgram("serving", "dev.darkroom.serving.ServingMain", 256, List.of()),
                 Map.of("serving", 8481),
                 "/readyz",
-                ANYTHING,
-                Optional.empty());
+                ANYTHING);
     }
 
     static Service flink() {
@@ -60,8 +49,7 @@ record Service(
                 new JavaProgram("flink-jobs", "dev.darkroom.flink.FlinkMain", 768, List.of()),
                 Map.of("flink", 8482, "flink.metrics", 8483),
                 "/jobs/overview",
-                BOTH_JOBS_RUN,
-                Optional.of("--sandbox-state"));
+                BOTH_JOBS_RUN);
     }
 
     /** Longer than a server lets requests in flight go on. */
@@ -72,12 +60,7 @@ record Service(
 
     @Override
     public Launch launch(Site site) throws StackException, IOException {
-        List<String> arguments = new ArrayList<>();
-        if (folderOption.isPresent()) {
-            arguments.add(folderOption.get());
-            arguments.add(site.folder(name).toString());
-        }
-        return program.launch(site, arguments);
+        return program.launch(site, List.of());
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class StackEnvironment {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("DARKROOM_HOME", home.toString());
         variables.put("DARKROOM_DATA", data.toString());
+        variables.put("DARKROOM_SANDBOX_STATE", data.resolve("sandbox").toString());
         variables.put("DARKROOM_KAFKA", HOST + ports.get("kafka"));
         variables.put("DARKROOM_S3_ENDPOINT", s3);
         variables.put("DARKROOM_S3_REGION", REGION);
