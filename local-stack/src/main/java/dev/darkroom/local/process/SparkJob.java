@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A Spark job in a JVM of its own, against the stack of a data directory. */
 public final class SparkJob {
@@ -32,8 +34,11 @@ public final class SparkJob {
 
     private static final int HEAP_MEGABYTES = 1024;
 
-    /** A backfill that is told to end commits what is finished first, for half a minute at most. */
-    private static final Duration END = Duration.ofSeconds(45);
+    /** Live uploads have the processors first; a job, its decoders included, what is left. */
+    private static final List<String> BEHIND = List.of("nice", "-n", "19");
+
+    /** A backfill that is told to end commits what is finished first. */
+    private static final Duration END = Duration.ofSeconds(55);
 
     private final Site site;
 
@@ -45,6 +50,7 @@ public final class SparkJob {
     public static JavaProgram program(String mainClass, int heapMegabytes) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+IgnoreUnrecognizedVMOptions",
+                "-Ddarkroom.terminal=" + Boolean.getBoolean("darkroom.terminal"),
                 "-Djdk.reflect.useDirectMethodHandle=false",
                 "-Dio.netty.tryReflectionSetAccessible=true"));
         OPENED.forEach(opened -> flags.add("--add-opens=" + opened + "=ALL-UNNAMED"));
@@ -54,8 +60,16 @@ public final class SparkJob {
     /** Runs it with this program's input and output; its exit code. */
     public int run(List<String> arguments) throws StackException, IOException, InterruptedException {
         Process job = builder(arguments).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(job::destroy, "stop-job"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(job), "stop-job"));
         return job.waitFor();
+    }
+
+    /** Starts it and comes back; what it says goes to {@code log}, its result last. */
+    public Process start(List<String> arguments, Path log) throws StackException, IOException {
+        return builder(arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
     /**
@@ -75,7 +89,7 @@ public final class SparkJob {
         if (id.isPresent()) {
             file.write(id.get());
         }
-        Thread stop = new Thread(job::destroy, "stop-job");
+        Thread stop = new Thread(() -> end(job), "stop-job");
         Runtime.getRuntime().addShutdownHook(stop);
         String last = "";
         try (BufferedReader lines =
@@ -108,10 +122,24 @@ public final class SparkJob {
         }
     }
 
+    /** Tells a job to end, and waits while it says what it has done. */
+    private static void end(Process job) {
+        job.destroy();
+        try {
+            if (!job.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+                job.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private ProcessBuilder builder(List<String> arguments) throws StackException {
-        ProcessBuilder builder = new ProcessBuilder(program("dev.darkroom.spark.SparkMain", HEAP_MEGABYTES)
+        List<String> command = new ArrayList<>(BEHIND);
+        command.addAll(program("dev.darkroom.spark.SparkMain", HEAP_MEGABYTES)
                 .launch(site, arguments)
                 .command());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(site.environment());
         return builder;
     }

@@ -128,7 +128,7 @@ public final class BackfillBenchMain {
     }
 
     private double job(TransformVersion version) {
-        BackfillResult result = new BackfillJob(spark, options(version)).run();
+        BackfillResult result = new BackfillJob(spark, options(version), Progress.none()).run();
         if (!result.addsUp() || result.done() != result.expected() || result.before() != 0) {
             throw new IllegalStateException("The backfill is not complete: " + result);
         }

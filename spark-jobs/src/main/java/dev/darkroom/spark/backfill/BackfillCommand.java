@@ -18,29 +18,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SignalUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import scala.runtime.AbstractFunction0;
 
 /** The backfill from the command line. */
 @Command(
         name = "backfill",
         description = {
             "Derives what one version of a transform owes the archive: expected photos without an entry in the ledger.",
-            "Killed, stopped (Ctrl-C) or out of budget, it goes on where it was when it is run again.",
+            "Killed, stopped (Ctrl-C) or out of budget, it goes on where it was when it is run again; stopped, it first",
+            "commits what is finished and prints its result.",
             "Ends with 1 when expected = done + failed + excluded + remaining does not hold."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class BackfillCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PAUSE_SECONDS = 30;
 
     private final Map<String, String> environment;
     private final Consumer<StoresConfig> preflight;
@@ -138,36 +139,18 @@ public final class BackfillCommand implements Callable<Integer> {
         try (SparkSession spark = Lake.open("backfill", environment)) {
             // What the lake does not know of cannot be expected.
             new LakeSyncJob(spark, new LakeSyncOptions(environment)).run();
-            BackfillJob job = new BackfillJob(spark, options);
+            BackfillJob job = new BackfillJob(spark, options, Progress.onStandardError());
             return dryRun ? print(job.plan(), 0) : run(job);
         }
     }
 
     private int run(BackfillJob job) throws IOException {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread stop = new Thread(() -> pause(job, ended), "pause-backfill");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            BackfillResult result = job.run();
-            return print(result, result.addsUp() ? 0 : 1);
-        } finally {
-            ended.countDown();
+        // No shutdown hook: others would stop, at the same time, what the run needs to commit and to account.
+        for (String signal : List.of("TERM", "INT")) {
+            SignalUtils.register(signal, new Pause(job));
         }
-    }
-
-    /** A process that is told to end first commits what is finished. */
-    private static void pause(BackfillJob job, CountDownLatch ended) {
-        if (ended.getCount() == 0) {
-            return;
-        }
-        job.pause();
-        try {
-            if (!ended.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("darkroom job: the backfill did not stop in time; run again to go on");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        BackfillResult result = job.run();
+        return print(result, result.addsUp() ? 0 : 1);
     }
 
     private BackfillOptions options() {
@@ -193,5 +176,25 @@ public final class BackfillCommand implements Callable<Integer> {
     private static int print(Object result, int code) throws IOException {
         System.out.println(JSON.writeValueAsString(result));
         return code;
+    }
+
+    /** Told to end, a run first commits what is finished and says what is left; told once more, it ends at once. */
+    private static final class Pause extends AbstractFunction0<Object> {
+        private final BackfillJob job;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        Pause(BackfillJob job) {
+            this.job = job;
+        }
+
+        /** Whether that was all there is to do. */
+        @Override
+        public Object apply() {
+            boolean first = told.compareAndSet(false, true);
+            if (first) {
+                job.pause();
+            }
+            return first;
+        }
     }
 }

@@ -44,13 +44,16 @@ import scala.runtime.BoxedUnit;
 public final class BackfillJob {
     private final SparkSession spark;
     private final BackfillOptions options;
+    private final Progress progress;
     private final Instant start = Instant.now();
     private final String run = UUID.randomUUID().toString();
     private volatile boolean paused;
 
-    public BackfillJob(SparkSession spark, BackfillOptions options) {
+    /** {@code progress} is told by several threads, one after the other. */
+    public BackfillJob(SparkSession spark, BackfillOptions options, Progress progress) {
         this.spark = spark;
         this.options = options;
+        this.progress = progress;
     }
 
     /**
@@ -94,9 +97,12 @@ public final class BackfillJob {
             Dataset<Row> work = planner.work().persist(StorageLevel.DISK_ONLY());
             try {
                 describe("plan: cut the work into batches");
-                long bytes = work.selectExpr("coalesce(sum(bytes), 0L)").head().getLong(0);
-                Layout layout = Layout.of(work, bytes, options.pace().batch());
+                Row sums =
+                        work.selectExpr("count(*)", "coalesce(sum(bytes), 0L)").head();
+                progress.planned(options.transform(), before, sums.getLong(0));
+                Layout layout = Layout.of(work, sums.getLong(1), options.pace().batch());
                 totals = derive(layout, task(versions, version, ledger, features), features, ledger);
+                progress.ended();
                 new NewestEntries(spark).keep(version.id().toString());
             } finally {
                 work.unpersist();
@@ -113,8 +119,12 @@ public final class BackfillJob {
 
     private Totals derive(Layout layout, BatchTask task, Table features, Table ledger) {
         SparkContext context = spark.sparkContext();
-        BatchCommits commits =
-                new BatchCommits(features, ledger, options.transform().toString(), () -> context.cancelJobGroup(run));
+        BatchCommits commits = new BatchCommits(
+                features,
+                ledger,
+                options.transform().toString(),
+                done -> progress.committed(done.photos()),
+                () -> context.cancelJobGroup(run));
         try (commits) {
             context.setJobGroup(run, "backfill: derive " + options.transform(), false);
             RDD<Row> batches = layout.work()

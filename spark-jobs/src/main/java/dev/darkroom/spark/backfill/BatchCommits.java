@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
@@ -26,6 +27,7 @@ final class BatchCommits implements AutoCloseable {
     private final Table features;
     private final Table ledger;
     private final String transform;
+    private final Consumer<Totals> onCommit;
     private final Runnable onFailure;
     /** Never longer than the number of batches, and the end. */
     private final BlockingQueue<Optional<BatchDone>> waiting = new LinkedBlockingQueue<>();
@@ -34,11 +36,15 @@ final class BatchCommits implements AutoCloseable {
     private volatile RuntimeException failure;
     private volatile Totals totals = new Totals(0, 0, 0, 0);
 
-    /** {@code onFailure} is told once, from another thread, when a commit failed and all others would be in vain. */
-    BatchCommits(Table features, Table ledger, String transform, Runnable onFailure) {
+    /**
+     * Both are told from another thread: {@code onCommit} after each commit, {@code onFailure} once, when one failed and all
+     * others would be in vain.
+     */
+    BatchCommits(Table features, Table ledger, String transform, Consumer<Totals> onCommit, Runnable onFailure) {
         this.features = features;
         this.ledger = ledger;
         this.transform = transform;
+        this.onCommit = onCommit;
         this.onFailure = onFailure;
         thread.setDaemon(true);
         thread.start();
@@ -96,6 +102,7 @@ final class BatchCommits implements AutoCloseable {
             sum = sum.plus(batch);
         }
         totals = sum;
+        onCommit.accept(sum);
         LOG.info("Committed {} batches, {} photos so far", sum.batches, sum.photos);
     }
 

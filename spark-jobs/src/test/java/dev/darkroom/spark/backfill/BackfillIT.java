@@ -1,6 +1,7 @@
 package dev.darkroom.spark.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,9 +143,12 @@ final class BackfillIT {
         });
     }
 
-    /** Killed at the ledger's commit, the data is committed already: the half that must be taken back. */
+    /**
+     * At the ledger's commit, the data is committed already. Who is told to end finishes that and says what is left; killed,
+     * it leaves the half that must be taken back.
+     */
     @Test
-    void killedAtACommitItIsRunAgainAndRepeatsOnlyWhatWasOpen(@TempDir Path folder)
+    void stoppedOrKilledAtACommitItIsRunAgainAndRepeatsOnlyWhatWasOpen(@TempDir Path folder)
             throws IOException, StackException, InterruptedException, SQLException {
         RealPhotos photos = new RealPhotos(lake.stores(), ada);
         for (int seed = 20; seed < 26; seed++) {
@@ -151,24 +156,15 @@ final class BackfillIT {
         }
         lake.sync();
         TransformId shadow = shadow(43);
-        BackfillResult bounded = job(shadow, bounded(2)).run();
-        assertThat(bounded.state()).isEqualTo("partial");
-        assertThat(bounded.remaining()).isEqualTo(4);
-        assertThat(bounded.addsUp()).as(bounded.toString()).isTrue();
-
-        try (HeldTable held = HeldTable.hold(lake.environment(), "derivations");
-                JobChild child = JobChild.start(
-                        lake.environment(),
-                        folder,
-                        "backfill",
-                        "--transform=" + shadow,
-                        "--users=" + ada,
-                        "--batch-photos=2")) {
-            await().atMost(Duration.ofMinutes(3)).until(() -> {
-                assertThat(child.isAlive()).as(child.out() + child.err()).isTrue();
-                return held.isWaitedFor();
-            });
-            child.kill();
+        try (JobChild stopped = backfill(folder, shadow, "--max-photos=2")) {
+            whenItCommits(stopped, stopped::stop);
+            assertThat(stopped.exitCode()).as(stopped.err()).isZero();
+            assertThat(stopped.out())
+                    .as(stopped.err())
+                    .contains("\"state\":\"partial\"", "\"done\":2,", "\"remaining\":4,");
+        }
+        try (JobChild killed = backfill(folder, shadow, "--batch-photos=2")) {
+            whenItCommits(killed, killed::kill);
         }
         assertThat(ledger(shadow)).isEqualTo(2);
         assertThat(features(shadow)).as("data of the open batches").hasSizeGreaterThan(2);
@@ -186,6 +182,20 @@ final class BackfillIT {
                 .extracting(row -> row.<String>getAs("photo_id"))
                 .hasSize(6)
                 .doesNotHaveDuplicates();
+    }
+
+    private JobChild backfill(Path folder, TransformId shadow, String bound) throws IOException, StackException {
+        return JobChild.start(lake.environment(), folder, "backfill", "--transform=" + shadow, "--users=" + ada, bound);
+    }
+
+    private void whenItCommits(JobChild child, ThrowingCallable what) throws SQLException {
+        try (HeldTable held = HeldTable.hold(lake.environment(), "derivations")) {
+            await().atMost(Duration.ofMinutes(3)).until(() -> {
+                assertThat(child.isAlive()).as(child.out() + child.err()).isTrue();
+                return held.isWaitedFor();
+            });
+            assertThatCode(what).doesNotThrowAnyException();
+        }
     }
 
     @Test
@@ -206,7 +216,8 @@ final class BackfillIT {
 
     private BackfillJob job(TransformId transform, Pace pace, Set<Reason> again) {
         Scope ofAda = new Scope(Optional.empty(), List.of(ada));
-        return new BackfillJob(lake.spark(), new BackfillOptions(lake.environment(), transform, ofAda, again, pace));
+        return new BackfillJob(
+                lake.spark(), new BackfillOptions(lake.environment(), transform, ofAda, again, pace), Progress.none());
     }
 
     /** A recipe of its own for each test. */

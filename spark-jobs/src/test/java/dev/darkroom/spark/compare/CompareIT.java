@@ -14,6 +14,7 @@ import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
 import dev.darkroom.spark.backfill.BatchSize;
 import dev.darkroom.spark.backfill.CoverageJob;
+import dev.darkroom.spark.backfill.Progress;
 import dev.darkroom.spark.it.RealPhotos;
 import dev.darkroom.spark.it.TestLake;
 import java.io.IOException;
@@ -87,7 +88,11 @@ final class CompareIT {
             Pace pace = new Pace(
                     Long.MAX_VALUE, Duration.ofMinutes(2), new BatchSize(64L << 20, 10), 2, false, Optional.empty());
             Scope ofAda = new Scope(Optional.empty(), List.of(ada));
-            new BackfillJob(lake.spark(), new BackfillOptions(lake.environment(), id, ofAda, Set.of(), pace)).run();
+            new BackfillJob(
+                            lake.spark(),
+                            new BackfillOptions(lake.environment(), id, ofAda, Set.of(), pace),
+                            Progress.none())
+                    .run();
         } finally {
             lake.stores().transforms().retire(id, "test");
         }

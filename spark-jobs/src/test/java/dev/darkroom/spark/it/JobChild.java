@@ -56,6 +56,11 @@ public final class JobChild implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as Ctrl-C or a scheduler does. */
+    public void stop() {
+        process.destroy();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
