@@ -19,6 +19,11 @@ public final class Tally {
         outcomes.add(outcome);
     }
 
+    /** Counts what {@code other} has counted, too. */
+    public void addAll(Tally other) {
+        outcomes.addAll(other.of(Outcome.class).toList());
+    }
+
     public long searchable() {
         return of(Outcome.Searchable.class).count();
     }

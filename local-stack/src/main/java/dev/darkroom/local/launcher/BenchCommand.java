@@ -3,6 +3,9 @@ package dev.darkroom.local.launcher;
 import dev.darkroom.local.bench.Archive;
 import dev.darkroom.local.bench.BenchReport;
 import dev.darkroom.local.bench.Effort;
+import dev.darkroom.local.bench.IsolationBench;
+import dev.darkroom.local.bench.IsolationBench.Amount;
+import dev.darkroom.local.bench.IsolationReport;
 import dev.darkroom.local.bench.PipelineBench;
 import dev.darkroom.local.client.PhotoFiles;
 import dev.darkroom.local.process.JavaProgram;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,9 @@ final class BenchCommand implements Runnable {
     private static final int BENCH_HEAP_MEGABYTES = 1500;
 
     private static final int SECONDS_TO_END = 20;
+
+    /** Longer than the stream takes to see that there is a new version. */
+    private static final int UPLOADS_UNCOUNTED = 20;
 
     @Spec
     private CommandSpec spec;
@@ -200,6 +207,54 @@ final class BenchCommand implements Runnable {
                     stack.erase();
                     return true;
                 });
+    }
+
+    @Command(
+            name = "isolation",
+            description = {
+                "Takes copies of one photograph into a stack of its own, then measures from upload to searchable, in turn",
+                "with nothing else running and while a backfill goes over the whole archive.",
+                "Its data directory (default: the usual one with -bench after its name) must be new, and is deleted",
+                "at the end."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./darkroom bench isolation                     some ten minutes",
+                "  ./darkroom bench isolation --photos 300 --rounds 1 --uploads 30"
+            })
+    int isolation(
+            @Mixin StackOptions options,
+            @Option(names = "--photos", defaultValue = "1000", description = "The archive (default: ${DEFAULT-VALUE}).")
+                    int photos,
+            @Option(names = "--rounds", defaultValue = "2", description = "How often (default: ${DEFAULT-VALUE}).")
+                    int rounds,
+            @Option(
+                            names = "--uploads",
+                            defaultValue = "120",
+                            description = "How many are timed in each round, one a second, alone and beside a backfill"
+                                    + " (default: ${DEFAULT-VALUE}).")
+                    int uploads)
+            throws StackException, IOException, InterruptedException {
+        Console console = new Console(System.err);
+        LocalStack stack = newStack(options, console);
+        List<Path> files = PhotoFiles.under(Home.find().resolve("local-stack/target/samples"));
+        Amount amount = amount(photos, rounds, uploads);
+        IsolationReport report =
+                Foreground.run(stack, console, () -> new IsolationBench(stack, amount, console).run(files), () -> {
+                    stack.erase();
+                    return true;
+                });
+        System.out.print(report.table());
+        System.out.println(report.json());
+        return 0;
+    }
+
+    private Amount amount(int photos, int rounds, int uploads) {
+        try {
+            return new Amount(photos, rounds, UPLOADS_UNCOUNTED, uploads, Duration.ofSeconds(1));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** The peers' scripts, where what they fetch may lie beside them. */
