@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures Darkroom on this machine.",
         synopsisSubcommandLabel = "WHAT",
+        subcommands = ThumbnailsBenchCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./darkroom bench pipeline",
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Runnable {
     /** For photographs in floating point. */
-    private static final int BENCH_HEAP_MEGABYTES = 1500;
+    static final int BENCH_HEAP_MEGABYTES = 1500;
 
     private static final int SECONDS_TO_END = 20;
 
@@ -104,65 +105,6 @@ final class BenchCommand implements Runnable {
         System.out.println(report.json());
         System.out.flush();
         return report.isComplete() ? 0 : 1;
-    }
-
-    @Command(
-            name = "thumbnails",
-            description = {
-                "Makes the thumbnails of photographs of 12 and 24 megapixels by Darkroom, by its peers on this machine,",
-                "and by what nobody can go below, in turn, each on one thread of one processor, and compares time,",
-                "memory and pictures. Then two threads, decoding of HEIC and AVIF, the sandbox, memory of a slot, and",
-                "memory while many photos go through one process.",
-                "Peers that can be had from npm and PyPI are fetched; those that are absent are listed with the reason."
-            },
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  ./darkroom bench thumbnails ~/Pictures           half an hour or more",
-                "  ./darkroom bench thumbnails --quick ~/Pictures   some minutes: does it work?",
-                "  ./darkroom bench thumbnails --only memory --memory-photos 100000 ~/Pictures"
-            })
-    int thumbnails(
-            @Option(names = "--quick", description = "Measure only a little.") boolean quick,
-            @Option(
-                            names = "--only",
-                            split = ",",
-                            paramLabel = "PART",
-                            description = "Measure only these: peers, threads, codecs, sandbox, slots, memory.")
-                    List<String> only,
-            @Option(
-                            names = "--memory-photos",
-                            paramLabel = "NUMBER",
-                            defaultValue = "0",
-                            description = "How many photos go through one process (default: 3000, with --quick 500).")
-                    int memoryPhotos,
-            @Option(names = "--imgproxy", paramLabel = "PROGRAM", description = "An imgproxy to compare with.")
-                    Path imgproxy,
-            @Parameters(
-                            arity = "0..1",
-                            paramLabel = "PHOTOS",
-                            description = "A folder with photographs, two JPEGs of 12 megapixels among them.")
-                    Path place)
-            throws StackException, IOException, InterruptedException {
-        Path home = Home.find();
-        List<String> arguments = new ArrayList<>(List.of("thumbnails", "--home", home.toString()));
-        if (quick) {
-            arguments.add("--quick");
-        }
-        if (only != null) {
-            arguments.addAll(List.of("--only", String.join(",", only)));
-        }
-        if (memoryPhotos > 0) {
-            arguments.addAll(List.of("--memory-photos", Integer.toString(memoryPhotos)));
-        }
-        if (imgproxy != null) {
-            arguments.addAll(List.of("--imgproxy", imgproxy.toString()));
-        }
-        if (place != null) {
-            arguments.add(place.toString());
-        }
-        JavaProgram bench = new JavaProgram("bench", "dev.darkroom.bench.BenchMain", BENCH_HEAP_MEGABYTES, List.of());
-        Site site = new Site(home, home.resolve("bench/target"), Map.of(), Map.of());
-        return run(bench, site, arguments);
     }
 
     @Command(
@@ -277,7 +219,8 @@ final class BenchCommand implements Runnable {
         return stack;
     }
 
-    private static int run(JavaProgram program, Site site, List<String> arguments)
+    /** Runs it with this program's input and output; its exit code. */
+    static int run(JavaProgram program, Site site, List<String> arguments)
             throws StackException, IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(program.launch(site, arguments).command()).inheritIO();
