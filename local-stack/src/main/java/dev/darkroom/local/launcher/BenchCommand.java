@@ -138,12 +138,13 @@ final class BenchCommand implements Runnable {
                 () -> {
                     Archive.fill(stack, console, files, photos);
                     Site site = new Site(home, stack.data(), Map.of(), stack.environment());
-                    JavaProgram bench =
-                            SparkJob.program("dev.darkroom.spark.backfill.BackfillBenchMain", BENCH_HEAP_MEGABYTES);
                     return run(
-                            bench,
+                            ofSpark(),
                             site,
-                            List.of(Integer.toString(rounds), peers(home).toString()));
+                            List.of(
+                                    "backfill",
+                                    Integer.toString(rounds),
+                                    peers(home).toString()));
                 },
                 () -> {
                     stack.erase();
@@ -197,6 +198,10 @@ final class BenchCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static JavaProgram ofSpark() {
+        return SparkJob.program("dev.darkroom.spark.SparkBenchMain", BENCH_HEAP_MEGABYTES);
     }
 
     /** The peers' scripts, where what they fetch may lie beside them. */
@@ -261,9 +266,10 @@ final class BenchCommand implements Runnable {
                     List<Long> sizes)
             throws StackException, IOException, InterruptedException {
         Path home = Home.find();
-        JavaProgram bench = SparkJob.program("dev.darkroom.spark.backfill.LedgerBenchMain", BENCH_HEAP_MEGABYTES);
         Site site = new Site(home, home.resolve("spark-jobs/target"), Map.of(), Map.of());
-        List<String> arguments = sizes.stream().map(String::valueOf).toList();
-        return run(bench, site, arguments);
+        List<String> arguments = Stream.concat(
+                        Stream.of("ledger"), sizes.stream().map(String::valueOf))
+                .toList();
+        return run(ofSpark(), site, arguments);
     }
 }

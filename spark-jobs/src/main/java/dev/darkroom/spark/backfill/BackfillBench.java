@@ -27,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
  * Measures backfills of an archive that is there, each version of a transform once by the job and once by a bare loop over
  * the same photos, in turn, and the job's renditions beside the resizing of Daft and Ray Data. Nothing else should run.
  */
-public final class BackfillBenchMain {
+public final class BackfillBench {
     private static final String ACTOR = "bench";
     private static final int CORES = 2;
 
@@ -43,24 +43,22 @@ public final class BackfillBenchMain {
     private final TransformRegistry registry;
     private final int rounds;
 
-    private BackfillBenchMain(
-            Map<String, String> environment, SparkSession spark, TransformRegistry registry, int rounds) {
+    private BackfillBench(Map<String, String> environment, SparkSession spark, TransformRegistry registry, int rounds) {
         this.environment = environment;
         this.spark = spark;
         this.registry = registry;
         this.rounds = rounds;
     }
 
-    /** Arguments: the number of rounds, and the folder of the peers. The last line is for programs. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> environment = System.getenv();
+    /** Prints a table and a line for programs; {@code peers} is the folder of the scripts to compare with. */
+    public static void run(Map<String, String> environment, int rounds, Path peers)
+            throws IOException, InterruptedException {
         try (SparkSession spark = Lake.open("bench backfill", environment);
                 TransformRegistry registry = new SpannerTransformRegistry(
                         StoresConfig.from(environment).spannerUrl())) {
             new LakeSyncJob(spark, new LakeSyncOptions(environment)).run();
             Lake.createTables(spark);
-            new BackfillBenchMain(environment, spark, registry, Integer.parseInt(arguments[0]))
-                    .run(BackfillPeers.in(Path.of(arguments[1]), environment));
+            new BackfillBench(environment, spark, registry, rounds).run(BackfillPeers.in(peers, environment));
         }
     }
 

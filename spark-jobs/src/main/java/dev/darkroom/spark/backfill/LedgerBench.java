@@ -28,7 +28,7 @@ import org.apache.spark.storage.StorageLevel;
  * the same shape in a temporary folder; no store is needed. Nine of ten photos are done already, the rest is cut into
  * batches; then all are done, and there must be nothing to read.
  */
-public final class LedgerBenchMain {
+public final class LedgerBench {
     private static final TransformVersion VERSION = new TransformVersion(
             TransformId.of("renditions", 1, "of a bench"),
             TransformState.SHADOW,
@@ -37,10 +37,10 @@ public final class LedgerBenchMain {
             Instant.EPOCH,
             Instant.EPOCH);
 
-    private LedgerBenchMain() {}
+    private LedgerBench() {}
 
-    /** Arguments: numbers of photos, such as {@code 10000 100000}. The last line is for programs. */
-    public static void main(String[] arguments) throws IOException {
+    /** Prints a table of archives with these numbers of photos, and a line for programs. */
+    public static void run(List<Long> sizes) throws IOException {
         Path folder = Files.createTempDirectory("darkroom-ledger");
         List<String> seconds = new ArrayList<>();
         long read = 0;
@@ -50,8 +50,7 @@ public final class LedgerBenchMain {
             plan(spark, 1_000, false);
             System.out.printf(
                     "%-12s %10s %10s %10s %10s %12s%n", "photos", "work", "batches", "plan", "no-op", "to read");
-            for (String argument : arguments) {
-                long photos = Long.parseLong(argument);
+            for (long photos : sizes) {
                 Planned some = plan(spark, photos, false);
                 Planned none = plan(spark, photos, true);
                 System.out.printf(
