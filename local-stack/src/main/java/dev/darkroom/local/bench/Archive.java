@@ -16,10 +16,7 @@ public final class Archive {
 
     private Archive() {}
 
-    /**
-     * Starts the stack, fills it with {@code photos} copies of the largest JPEG among {@code files}, and leaves only the stores
-     * running.
-     */
+    /** Starts the stack and fills it with {@code photos} copies of the largest JPEG among {@code files}. */
     public static void fill(LocalStack stack, Watcher watcher, List<Path> files, int photos)
             throws StackException, IOException, InterruptedException {
         Path jpeg = UniquePhotos.largestJpeg(files, Long.MAX_VALUE)
@@ -33,6 +30,5 @@ public final class Archive {
             throw new StackException(
                     "Only " + seen.searchable().size() + " of " + photos + " photos became searchable");
         }
-        stack.stop(Components.PRODUCT);
     }
 }

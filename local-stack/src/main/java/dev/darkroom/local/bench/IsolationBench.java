@@ -9,7 +9,6 @@ import dev.darkroom.local.process.Pause;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.SparkJob;
 import dev.darkroom.local.process.StackException;
-import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
 import dev.darkroom.local.stack.Watcher;
@@ -50,12 +49,10 @@ public final class IsolationBench {
     public IsolationReport run(List<Path> files) throws StackException, IOException, InterruptedException {
         Path jpeg = UniquePhotos.largestJpeg(files, Long.MAX_VALUE)
                 .orElseThrow(() -> new StackException("There is no JPEG among the " + files.size() + " files"));
-        stack.start(Components.ALL);
-        Path folder = Files.createDirectories(stack.data().resolve("bench"));
+        Archive.fill(stack, watcher, files, amount.photos);
+        Path folder = stack.data().resolve("bench");
         Traffic traffic = new Traffic(Session.of(stack, USER).client(), new UniquePhotos(folder));
         AdminClient admin = AdminClient.of(stack, USER);
-        watcher.note("Taking in " + amount.photos + " copies of " + jpeg.getFileName() + " ...");
-        complete(traffic.send(List.of(jpeg), Effort.asFastAsTaken(amount.photos)));
         Tally idle = new Tally();
         Tally busy = new Tally();
         long derived = 0;

@@ -3,23 +3,19 @@ package dev.darkroom.local.launcher;
 import dev.darkroom.local.bench.Archive;
 import dev.darkroom.local.bench.BenchReport;
 import dev.darkroom.local.bench.Effort;
-import dev.darkroom.local.bench.IsolationBench;
-import dev.darkroom.local.bench.IsolationBench.Amount;
-import dev.darkroom.local.bench.IsolationReport;
 import dev.darkroom.local.bench.PipelineBench;
 import dev.darkroom.local.client.PhotoFiles;
 import dev.darkroom.local.process.JavaProgram;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.SparkJob;
 import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures Darkroom on this machine.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = ThumbnailsBenchCommand.class,
+        subcommands = {ThumbnailsBenchCommand.class, IsolationBenchCommand.class, UpgradeBenchCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./darkroom bench pipeline",
@@ -49,9 +45,6 @@ final class BenchCommand implements Runnable {
     static final int BENCH_HEAP_MEGABYTES = 1500;
 
     private static final int SECONDS_TO_END = 20;
-
-    /** Longer than the stream takes to see that there is a new version. */
-    private static final int UPLOADS_UNCOUNTED = 20;
 
     @Spec
     private CommandSpec spec;
@@ -88,19 +81,11 @@ final class BenchCommand implements Runnable {
                     Path place)
             throws StackException, IOException, InterruptedException {
         Console console = new Console(System.err);
-        LocalStack stack = newStack(options, console);
-        List<Path> files = new ArrayList<>(PhotoFiles.under(Home.find().resolve("local-stack/target/samples")));
-        if (place != null) {
-            files.addAll(PhotoFiles.under(place));
-        }
-        BenchReport report = Foreground.run(
-                stack,
-                console,
-                () -> new PipelineBench(stack, quick ? Effort.QUICK : Effort.FULL, console).run(files),
-                () -> {
-                    stack.erase();
-                    return true;
-                });
+        List<Path> more = place == null ? List.of() : PhotoFiles.under(place);
+        BenchReport report = onNewStack(options, console, (stack, samples) -> {
+            List<Path> files = Stream.concat(samples.stream(), more.stream()).toList();
+            return new PipelineBench(stack, quick ? Effort.QUICK : Effort.FULL, console).run(files);
+        });
         System.out.print(report.tables());
         System.out.println(report.json());
         System.out.flush();
@@ -129,75 +114,16 @@ final class BenchCommand implements Runnable {
                     int rounds)
             throws StackException, IOException, InterruptedException {
         Console console = new Console(System.err);
-        LocalStack stack = newStack(options, console);
         Path home = Home.find();
-        List<Path> files = PhotoFiles.under(home.resolve("local-stack/target/samples"));
-        return Foreground.run(
-                stack,
-                console,
-                () -> {
-                    Archive.fill(stack, console, files, photos);
-                    Site site = new Site(home, stack.data(), Map.of(), stack.environment());
-                    return run(
-                            ofSpark(),
-                            site,
-                            List.of(
-                                    "backfill",
-                                    Integer.toString(rounds),
-                                    peers(home).toString()));
-                },
-                () -> {
-                    stack.erase();
-                    return true;
-                });
-    }
-
-    @Command(
-            name = "isolation",
-            description = {
-                "Takes copies of one photograph into a stack of its own, then measures from upload to searchable, in turn",
-                "with nothing else running and while a backfill goes over the whole archive.",
-                "Its data directory (default: the usual one with -bench after its name) must be new, and is deleted",
-                "at the end."
-            },
-            footerHeading = "%nExamples:%n",
-            footer = {
-                "  ./darkroom bench isolation                     some ten minutes",
-                "  ./darkroom bench isolation --photos 300 --rounds 1 --uploads 30"
-            })
-    int isolation(
-            @Mixin StackOptions options,
-            @Option(names = "--photos", defaultValue = "1000", description = "The archive (default: ${DEFAULT-VALUE}).")
-                    int photos,
-            @Option(names = "--rounds", defaultValue = "2", description = "How often (default: ${DEFAULT-VALUE}).")
-                    int rounds,
-            @Option(
-                            names = "--uploads",
-                            defaultValue = "120",
-                            description = "How many are timed in each round, one a second, alone and beside a backfill"
-                                    + " (default: ${DEFAULT-VALUE}).")
-                    int uploads)
-            throws StackException, IOException, InterruptedException {
-        Console console = new Console(System.err);
-        LocalStack stack = newStack(options, console);
-        List<Path> files = PhotoFiles.under(Home.find().resolve("local-stack/target/samples"));
-        Amount amount = amount(photos, rounds, uploads);
-        IsolationReport report =
-                Foreground.run(stack, console, () -> new IsolationBench(stack, amount, console).run(files), () -> {
-                    stack.erase();
-                    return true;
-                });
-        System.out.print(report.table());
-        System.out.println(report.json());
-        return 0;
-    }
-
-    private Amount amount(int photos, int rounds, int uploads) {
-        try {
-            return new Amount(photos, rounds, UPLOADS_UNCOUNTED, uploads, Duration.ofSeconds(1));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return onNewStack(options, console, (stack, files) -> {
+            Archive.fill(stack, console, files, photos);
+            stack.stop(Components.PRODUCT);
+            Site site = new Site(home, stack.data(), Map.of(), stack.environment());
+            return run(
+                    ofSpark(),
+                    site,
+                    List.of("backfill", Integer.toString(rounds), peers(home).toString()));
+        });
     }
 
     private static JavaProgram ofSpark() {
@@ -213,6 +139,17 @@ final class BenchCommand implements Runnable {
             }
         }
         return folder;
+    }
+
+    /** Measures on a stack that is new, with the sample photographs, and erases it in any case. */
+    static <T> T onNewStack(StackOptions options, Console console, Measuring<T> measuring)
+            throws StackException, IOException, InterruptedException {
+        LocalStack stack = newStack(options, console);
+        List<Path> files = PhotoFiles.under(Home.find().resolve("local-stack/target/samples"));
+        return Foreground.run(stack, console, () -> measuring.on(stack, files), () -> {
+            stack.erase();
+            return true;
+        });
     }
 
     private static LocalStack newStack(StackOptions options, Console console) throws StackException {
@@ -271,5 +208,11 @@ final class BenchCommand implements Runnable {
                         Stream.of("ledger"), sizes.stream().map(String::valueOf))
                 .toList();
         return run(ofSpark(), site, arguments);
+    }
+
+    /** What a bench does with its stack and the sample photographs. */
+    @FunctionalInterface
+    interface Measuring<T> {
+        T on(LocalStack stack, List<Path> files) throws StackException, IOException, InterruptedException;
     }
 }

@@ -1,0 +1,123 @@
+package dev.darkroom.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.local.client.AdminClient;
+import dev.darkroom.local.client.Session;
+import dev.darkroom.local.process.Pause;
+import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.stack.LocalStack;
+import dev.darkroom.local.stack.Watcher;
+import dev.darkroom.local.upgrade.UpgradeOptions;
+import dev.darkroom.local.upgrade.UpgradeResult;
+import dev.darkroom.local.upgrade.Upgrades;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Upgrades an archive to another recipe while a client asks throughout, then goes back and forth between the two versions; counts
+ * errors and answers that mix versions, and measures from the request until nobody sees the version that was left.
+ */
+public final class UpgradeBench {
+    private static final String USER = "bench";
+    private static final String RENDITIONS = "renditions";
+    private static final String RECIPE = "sizes = 1200, 600, 300, 150\nquality = 70\n";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Longer than any answer takes: what was not seen for so long is gone. */
+    private static final Duration GONE = Duration.ofSeconds(3);
+
+    private final LocalStack stack;
+    private final int photos;
+    private final int flips;
+    private final Watcher watcher;
+
+    /** {@code flips} in each direction are timed. */
+    public UpgradeBench(LocalStack stack, int photos, int flips, Watcher watcher) {
+        this.stack = stack;
+        this.photos = photos;
+        this.flips = flips;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Starts the stack, fills it with copies of the largest JPEG among {@code files}, and upgrades.
+     *
+     * @param told what the upgrade says meanwhile
+     */
+    public UpgradeReport run(List<Path> files, PrintStream told)
+            throws StackException, IOException, InterruptedException {
+        Archive.fill(stack, watcher, files, photos);
+        Session session = Session.of(stack, USER);
+        AdminClient admin = AdminClient.of(stack, USER);
+        String old = live(admin);
+        Path recipe = Files.writeString(stack.data().resolve("bench").resolve("recipe.properties"), RECIPE);
+        try (Viewer viewer = Viewer.start(stack.environment().get("DARKROOM_SERVING"), session.token())) {
+            long begun = System.nanoTime();
+            UpgradeResult result = Upgrades.of(stack, USER, told).run(recipe.toString(), options());
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            if (!result.isGood()) {
+                throw new StackException("The upgrade ended as " + result.state() + ": " + result.reason());
+            }
+            String fresh = result.transform();
+            List<Double> forth = new ArrayList<>();
+            List<Double> back = new ArrayList<>();
+            for (int i = 0; i < flips; i++) {
+                watcher.note("Back and forth, " + (i + 1) + " of " + flips + " ...");
+                back.add(timed(viewer, fresh, old, () -> admin.rollback(RENDITIONS)));
+                forth.add(timed(viewer, old, fresh, () -> admin.move(fresh, "live")));
+            }
+            return new UpgradeReport(
+                    photos,
+                    seconds,
+                    viewer.answers(),
+                    viewer.errors(),
+                    viewer.mixed(),
+                    List.copyOf(viewer.examples()),
+                    forth,
+                    back);
+        }
+    }
+
+    /** Seconds from the request until the last answer by {@code left}. */
+    private static double timed(Viewer viewer, String left, String taken, Request request)
+            throws StackException, InterruptedException {
+        String leftSlug = TransformId.parse(left).slug();
+        String takenSlug = TransformId.parse(taken).slug();
+        long begun = System.nanoTime();
+        request.send();
+        boolean gone = Pause.until(
+                LIMIT,
+                () -> viewer.lastSeen(takenSlug) > begun
+                        && System.nanoTime() - Math.max(begun, viewer.lastSeen(leftSlug)) > GONE.toNanos());
+        if (!gone) {
+            throw new StackException("After " + LIMIT.toSeconds() + " s answers still do not name " + taken + " alone");
+        }
+        return Math.max(0, viewer.lastSeen(leftSlug) - begun) / 1e9;
+    }
+
+    private UpgradeOptions options() {
+        return new UpgradeOptions(0, 50, Optional.empty(), 1, Duration.ZERO, Duration.ofMinutes(1), false);
+    }
+
+    private static String live(AdminClient admin) throws StackException, InterruptedException {
+        for (JsonNode version : admin.transforms()) {
+            if (version.path("name").asText().equals(RENDITIONS)
+                    && version.path("state").asText().equals("live")) {
+                return version.path("transform").asText();
+            }
+        }
+        throw new StackException("No recipe of " + RENDITIONS + " is live");
+    }
+
+    /** Asks for a flip, one way or the other. */
+    @FunctionalInterface
+    private interface Request {
+        void send() throws StackException, InterruptedException;
+    }
+}
