@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +29,10 @@ import java.util.regex.Pattern;
 final class Preflight {
     private static final int CONNECT_MILLIS = 2_000;
 
-    /** A check gives up after two seconds; the first one in a JVM may take longer on a busy machine. */
     private static final int ATTEMPTS = 5;
+
+    /** A check gives up after two seconds; the first one in a JVM takes longer on a busy machine, and much longer behind others. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Pattern BROKER = Pattern.compile("(.+):(\\d{1,5})");
     private static final Pattern SPANNER_HOST = Pattern.compile("jdbc:cloudspanner://([^/:]+):(\\d+)/.*");
@@ -135,13 +139,15 @@ final class Preflight {
     /** A store, where it should be (nowhere in particular: in a cloud), and how to ask it. */
     private record Store(String name, List<Address> addresses, Supplier<Port> opened) {
         void ask() {
+            long begun = System.nanoTime();
             try (Port port = opened.get()) {
                 for (int attempt = 1; ; attempt++) {
                     try {
                         port.check();
                         return;
                     } catch (UnavailableException e) {
-                        if (attempt == ATTEMPTS) {
+                        boolean slow = e.getCause() instanceof TimeoutException;
+                        if (slow ? System.nanoTime() - begun > PATIENCE.toNanos() : attempt >= ATTEMPTS) {
                             throw e;
                         }
                     }

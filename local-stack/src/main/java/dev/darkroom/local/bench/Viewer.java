@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 final class Viewer implements AutoCloseable {
     private static final Pattern RECIPE = Pattern.compile("/renditions/([a-z]+-\\d+-[0-9a-f]{12})/");
     private static final List<String> QUESTIONS = List.of("/v1/photos?limit=100", "/v1/search?limit=100");
+    /** A client that never paused would have the machine to itself. */
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     /** Of errors and of mixed answers; there should be none. */
     private static final int EXAMPLES = 10;
@@ -82,6 +85,7 @@ final class Viewer implements AutoCloseable {
     private void ask(String question) {
         while (!end) {
             try {
+                Thread.sleep(PAUSE.toMillis());
                 Set<String> recipes = recipes(question);
                 answers.incrementAndGet();
                 if (recipes.size() > 1) {

@@ -34,8 +34,8 @@ public final class SparkJob {
 
     private static final int HEAP_MEGABYTES = 1024;
 
-    /** Live uploads have the processors first; a job, its decoders included, what is left. */
-    private static final List<String> BEHIND = List.of("nice", "-n", "19");
+    /** Live uploads have the processors first; a job, its decoders included, has a tenth of them at the least. */
+    private static final List<String> BEHIND = List.of("nice", "-n", "10");
 
     /** A backfill that is told to end commits what is finished first. */
     private static final Duration END = Duration.ofSeconds(55);
