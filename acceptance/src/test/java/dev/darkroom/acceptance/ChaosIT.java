@@ -117,10 +117,35 @@ final class ChaosIT {
                 .allMatch(line -> line.endsWith(" 0"));
     }
 
+    /** A few rounds of the many that {@code ./darkroom chaos batch} plays when nobody waits for it. */
+    @Test
+    @Order(3)
+    void andJobsThatAreKilledLeaveWhatUndisturbedOnesLeave() throws IOException, InterruptedException {
+        Finished chaos = launcher.start(
+                        "chaos",
+                        "batch",
+                        "--on-running-stack",
+                        "--data",
+                        data(),
+                        "--rounds",
+                        "2",
+                        "--seed",
+                        "7",
+                        "--only",
+                        "lake-sync,reindex")
+                .finish(LONG_PATIENCE);
+
+        assertThat(chaos.code()).as(chaos.out() + chaos.err()).isZero();
+        assertThat(chaos.lastLine()).contains("\"rounds\":2", "\"seed\":7", "\"differences\":0");
+        assertThat(chaos.out().lines().filter(line -> line.matches("\\d+ .* yes +\\d+ .* yes")))
+                .as("rounds in which something was killed and nothing was lost")
+                .hasSize(2);
+    }
+
     /** On the photos that are there by now: they get another recipe, everybody sees it, and it is taken back. */
     @Test
     @Tag("long")
-    @Order(3)
+    @Order(4)
     void andAnUpgradeThatIsKilledGoesOnWhileAClientIsAsking() throws Exception {
         Path recipe = Files.writeString(folder.resolve("small.properties"), "sizes=300,150\nquality=61\n");
         String[] upgrade = {"upgrade", recipe.toString(), "--data", data(), "--sample", "20", "--watch", "PT0S"};

@@ -35,7 +35,8 @@ import picocli.CommandLine.ScopeType;
             UpgradeCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class
         })
 public final class DarkroomMain implements Runnable {
     @Option(

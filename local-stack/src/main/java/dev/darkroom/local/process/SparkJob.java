@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +33,7 @@ public final class SparkJob {
             "java.base/sun.util.calendar",
             "java.security.jgss/sun.security.krb5");
 
+    private static final String MAIN = "dev.darkroom.spark.SparkMain";
     private static final int HEAP_MEGABYTES = 1024;
 
     /** Live uploads have the processors first; a job, its decoders included, has a tenth of them at the least. */
@@ -62,14 +64,6 @@ public final class SparkJob {
         Process job = builder(arguments).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(job), "stop-job"));
         return job.waitFor();
-    }
-
-    /** Starts it and comes back; what it says goes to {@code log}, its result last. */
-    public Process start(List<String> arguments, Path log) throws StackException, IOException {
-        return builder(arguments)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 
     /**
@@ -107,6 +101,27 @@ public final class SparkJob {
         }
     }
 
+    /**
+     * Starts it and leaves it to the caller, who may disturb it.
+     *
+     * @param flags more options of its JVM
+     * @param output where it writes what it says, and at the end its result
+     */
+    public Process start(List<String> arguments, List<String> flags, Map<String, String> variables, Path output)
+            throws StackException, IOException {
+        return start(MAIN, arguments, flags, variables, output);
+    }
+
+    /** As the other, for another program of {@code spark-jobs}. */
+    public Process start(
+            String mainClass, List<String> arguments, List<String> flags, Map<String, String> variables, Path output)
+            throws StackException, IOException {
+        ProcessBuilder builder =
+                builder(mainClass, arguments, flags).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
     private static void stop(PidFile file, PrintStream told) throws StackException, IOException, InterruptedException {
         Optional<ProcessId> found = file.read().filter(ProcessId::isAlive);
         if (found.isEmpty()) {
@@ -135,10 +150,16 @@ public final class SparkJob {
     }
 
     private ProcessBuilder builder(List<String> arguments) throws StackException {
+        return builder(MAIN, arguments, List.of());
+    }
+
+    private ProcessBuilder builder(String mainClass, List<String> arguments, List<String> more) throws StackException {
+        JavaProgram usual = program(mainClass, HEAP_MEGABYTES);
+        List<String> flags = new ArrayList<>(usual.flags());
+        flags.addAll(more);
+        JavaProgram program = new JavaProgram(usual.module(), mainClass, usual.heapMegabytes(), flags);
         List<String> command = new ArrayList<>(BEHIND);
-        command.addAll(program("dev.darkroom.spark.SparkMain", HEAP_MEGABYTES)
-                .launch(site, arguments)
-                .command());
+        command.addAll(program.launch(site, arguments).command());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(site.environment());
         return builder;
