@@ -88,6 +88,10 @@ final class ChaosCommand implements Runnable {
                             description =
                                     "Use the stack that runs in the data directory, with its photos, and keep it.")
                     boolean running,
+            @Option(
+                            names = "--compare-at-end",
+                            description = "Compare after the last round only: quicker; what is lost stays lost.")
+                    boolean onlyAtEnd,
             @Option(names = "--keep", description = "Keep the data directory, with the jobs' logs.") boolean keep)
             throws StackException, IOException, InterruptedException {
         if (rounds < 1 || rounds > 10_000) {
@@ -104,7 +108,7 @@ final class ChaosCommand implements Runnable {
             if (!stack.isWanted(Components.ALL)) {
                 throw new StackException("Nothing runs in " + stack.data() + ": run `./darkroom up --detach`");
             }
-            result = chaos(options.stack(Watcher.NONE), chosen, rounds, works, FEW_PHOTOS);
+            result = chaos(options.stack(Watcher.NONE), chosen, rounds, works, FEW_PHOTOS, onlyAtEnd);
         } else {
             LocalStack stack = newStack(options, console);
             result = Foreground.run(
@@ -112,7 +116,8 @@ final class ChaosCommand implements Runnable {
                     console,
                     () -> {
                         stack.start(Components.ALL);
-                        return chaos(options.stackBeside(Watcher.NONE, SUFFIX), chosen, rounds, works, PHOTOS);
+                        return chaos(
+                                options.stackBeside(Watcher.NONE, SUFFIX), chosen, rounds, works, PHOTOS, onlyAtEnd);
                     },
                     () -> {
                         if (!keep) {
@@ -129,14 +134,15 @@ final class ChaosCommand implements Runnable {
         return result.isEqual() ? 0 : 1;
     }
 
-    private static ChaosResult chaos(LocalStack stack, long seed, int rounds, List<Work> works, int photos)
+    private static ChaosResult chaos(
+            LocalStack stack, long seed, int rounds, List<Work> works, int photos, boolean onlyAtEnd)
             throws StackException, IOException, InterruptedException {
         Path home = Home.find();
         List<Path> samples = SAMPLES.stream()
                 .map(name -> home.resolve("local-stack/target/samples").resolve(name))
                 .toList();
         Site site = new Site(home, stack.data(), Map.of(), stack.environment());
-        return new Chaos(stack, site, System.out).run(seed, rounds, works, samples, photos);
+        return new Chaos(stack, site, System.out).run(seed, rounds, works, samples, photos, onlyAtEnd);
     }
 
     private static LocalStack newStack(StackOptions options, Console console) throws StackException {
