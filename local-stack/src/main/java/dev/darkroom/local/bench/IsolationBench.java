@@ -87,7 +87,8 @@ public final class IsolationBench {
             throws StackException, IOException, InterruptedException {
         watcher.note("Timing " + amount.timed + " uploads, a backfill running ...");
         Site site = new Site(Home.find(), stack.data(), Map.of(), stack.environment());
-        Process backfill = new SparkJob(site).start(List.of("backfill", "--transform=" + version), List.of(), Map.of(), log);
+        Process backfill =
+                new SparkJob(site).start(List.of("backfill", "--transform=" + version), List.of(), Map.of(), log);
         Thread stop = new Thread(backfill::destroy, "stop-backfill");
         Runtime.getRuntime().addShutdownHook(stop);
         try {

@@ -5,6 +5,7 @@ import dev.darkroom.spark.backfill.BackfillJob;
 import dev.darkroom.spark.backfill.BackfillOptions;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
+import dev.darkroom.spark.backfill.Progress;
 import dev.darkroom.spark.sync.LakeSyncJob;
 import dev.darkroom.spark.sync.LakeSyncOptions;
 import java.nio.file.Path;
@@ -51,7 +52,10 @@ final class ReplayedLake {
     /** Derives what {@code transform} owes, of which this lake knows only what the stream made. */
     void backfill(TransformId transform) {
         SparkSession.setActiveSession(spark);
-        new BackfillJob(spark, new BackfillOptions(environment, transform, Scope.EVERYTHING, Set.of(), Pace.FULL))
+        new BackfillJob(
+                        spark,
+                        new BackfillOptions(environment, transform, Scope.EVERYTHING, Set.of(), Pace.FULL),
+                        Progress.none())
                 .run();
     }
 }
