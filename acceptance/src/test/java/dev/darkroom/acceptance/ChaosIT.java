@@ -130,7 +130,8 @@ final class ChaosIT {
                         "--rounds",
                         "2",
                         "--seed",
-                        "7",
+                        "712",
+                        "--compare-at-end",
                         "--only",
                         "lake-sync,reindex")
                 .finish(LONG_PATIENCE);
