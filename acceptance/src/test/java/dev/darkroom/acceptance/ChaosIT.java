@@ -165,9 +165,9 @@ final class ChaosIT {
 
             assertThat(upgraded.code()).as(upgraded.out() + upgraded.err()).isZero();
             assertThat(upgraded.err()).contains("going on", "stopping job");
-            assertThat(upgraded.lastLine())
-                    .contains(
-                            "\"state\":\"live\"", "\"done\":" + Components.ALL.size() / 2 * PHOTOS, "\"remaining\":0");
+            assertThat(upgraded.lastLine()).contains("\"state\":\"live\"", "\"remaining\":0");
+            // The rounds before have photos of their own.
+            assertThat(number("done", upgraded.lastLine())).isGreaterThanOrEqualTo(Components.ALL.size() / 2 * PHOTOS);
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> !outsider.recipes("/v1/photos?limit=1").contains(old));
 
@@ -192,6 +192,11 @@ final class ChaosIT {
 
     private static String data() {
         return stack.data().toString();
+    }
+
+    private static int number(String name, String json) {
+        Matcher field = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+        return field.find() ? Integer.parseInt(field.group(1)) : 0;
     }
 
     private static int count(String table, String outcome) {
