@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -130,17 +131,19 @@ final class FlinkJobsIT {
     void killedDecodersLoseNoPhoto() throws IOException {
         Path sample = TestArchive.photos("cameras").get(0);
         List<PhotoUploaded> uploads = new ArrayList<>();
-        // One kill for each wave: a photo that were in hand at two of them would rightly be rejected.
+        // One death for each wave: who were in hand at two, as when the spare ones die as well, would rightly be
+        // rejected.
         for (int wave = 0; wave < 4; wave++) {
+            await().atMost(PATIENCE)
+                    .until(() -> flink.decoders().size() > Runtime.getRuntime().availableProcessors());
+            List<ProcessHandle> standing = flink.decoders();
+            CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(
+                    () -> FlinkChild.busy(standing, PATIENCE).destroyForcibly());
             for (int i = 0; i < 10; i++) {
                 uploads.add(archive.upload(
                         ada, "on-thin-ice-" + wave + "-" + i + ".jpg", TestArchive.variant(sample, 10 * wave + i)));
             }
-            int enough = 10 * wave + 3;
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> settled(uploads).size() >= enough);
-            flink.decoders().forEach(ProcessHandle::destroyForcibly);
+            assertThat(killed.join()).isTrue();
             assertThat(awaitSettled(uploads)).allMatch(photo -> photo.status() == PhotoStatus.COMPLETED);
         }
 

@@ -1,19 +1,26 @@
 package dev.darkroom.flink.it;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.darkroom.local.process.JavaProgram;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The Flink process of the product, as the launcher starts it, from what the build left in {@code target}. */
 public final class FlinkChild implements AutoCloseable {
+    private static final Duration A_WHILE = Duration.ofMillis(30);
+
     private final Process process;
 
     private FlinkChild(Process process) {
@@ -54,6 +61,26 @@ public final class FlinkChild implements AutoCloseable {
     /** The processes that decode photos for it; it has no other children. */
     public List<ProcessHandle> decoders() {
         return process.children().toList();
+    }
+
+    /** The first of these decoders that is seen to compute for a while: one that decodes, when none is starting. */
+    public static ProcessHandle busy(List<ProcessHandle> decoders, Duration patience) {
+        Map<ProcessHandle, Duration> before =
+                decoders.stream().collect(Collectors.toMap(Function.identity(), FlinkChild::computed));
+        return await().atMost(patience)
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> decoders.stream()
+                                .filter(decoder -> computed(decoder)
+                                                .compareTo(before.get(decoder).plus(A_WHILE))
+                                        >= 0)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Duration computed(ProcessHandle decoder) {
+        return decoder.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     public boolean isAlive() {

@@ -113,6 +113,9 @@ final class BenchCommand implements Runnable {
             @Option(names = "--rounds", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE}).")
                     int rounds)
             throws StackException, IOException, InterruptedException {
+        if (photos < 1 || rounds < 1) {
+            throw new IllegalArgumentException("--photos and --rounds must be at least 1: " + photos + ", " + rounds);
+        }
         Console console = new Console(System.err);
         Path home = Home.find();
         return onNewStack(options, console, (stack, files) -> {

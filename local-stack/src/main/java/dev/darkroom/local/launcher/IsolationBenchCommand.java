@@ -7,12 +7,9 @@ import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures live uploads beside a backfill. */
 @Command(
@@ -35,9 +32,6 @@ final class IsolationBenchCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--photos", defaultValue = "1000", description = "The archive (default: ${DEFAULT-VALUE}).")
     private int photos;
 
@@ -55,20 +49,12 @@ final class IsolationBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
-        Amount amount = amount();
+        Amount amount = new Amount(photos, rounds, UNCOUNTED, uploads, Duration.ofSeconds(1));
         Console console = new Console(System.err);
         IsolationReport report = BenchCommand.onNewStack(
                 options, console, (stack, files) -> new IsolationBench(stack, amount, console).run(files));
         System.out.print(report.table());
         System.out.println(report.json());
         return 0;
-    }
-
-    private Amount amount() {
-        try {
-            return new Amount(photos, rounds, UNCOUNTED, uploads, Duration.ofSeconds(1));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 }

@@ -5,12 +5,9 @@ import dev.darkroom.local.bench.UpgradeReport;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures what a client sees of an upgrade. */
 @Command(
@@ -31,9 +28,6 @@ final class UpgradeBenchCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--photos", defaultValue = "1000", description = "The archive (default: ${DEFAULT-VALUE}).")
     private int photos;
 
@@ -48,8 +42,7 @@ final class UpgradeBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StackException, IOException, InterruptedException {
         if (photos < 1 || flips < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--photos and --flips must be at least 1: " + photos + ", " + flips);
+            throw new IllegalArgumentException("--photos and --flips must be at least 1: " + photos + ", " + flips);
         }
         Console console = new Console(System.err);
         UpgradeReport report = BenchCommand.onNewStack(
