@@ -39,9 +39,7 @@ public final class FlinkChild implements AutoCloseable {
                 JavaProgram.classPath(Home.find(), "flink-jobs"),
                 "dev.darkroom.flink.FlinkMain",
                 "--port=0",
-                "--metrics-port=19249-19299",
-                "--sandbox-state",
-                log.resolveSibling("flink-sandbox").toString()));
+                "--metrics-port=19249-19299"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
