@@ -119,6 +119,7 @@ final class ChaosIT {
 
     /** A few rounds of the many that {@code ./darkroom chaos batch} plays when nobody waits for it. */
     @Test
+    @Tag("long")
     @Order(3)
     void andJobsThatAreKilledLeaveWhatUndisturbedOnesLeave() throws IOException, InterruptedException {
         Finished chaos = launcher.start(

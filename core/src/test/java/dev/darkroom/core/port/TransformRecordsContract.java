@@ -67,7 +67,7 @@ public abstract class TransformRecordsContract {
     @Test
     void saysThatTheStoreIsAway() {
         try (TransformRecords away = openAway()) {
-            assertThatThrownBy(away::coverage).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(away::check).isInstanceOf(UnavailableException.class);
         }
     }
 
