@@ -16,8 +16,8 @@ public final class Archive {
 
     private Archive() {}
 
-    /** Starts the stack and fills it with {@code photos} copies of the largest JPEG among {@code files}. */
-    public static void fill(LocalStack stack, Watcher watcher, List<Path> files, int photos)
+    /** Starts the stack and fills it with {@code photos} copies of the largest JPEG among {@code files}, which it gives back. */
+    public static Path fill(LocalStack stack, Watcher watcher, List<Path> files, int photos)
             throws StackException, IOException, InterruptedException {
         Path jpeg = UniquePhotos.largestJpeg(files, Long.MAX_VALUE)
                 .orElseThrow(() -> new StackException("There is no JPEG among the " + files.size() + " files"));
@@ -30,5 +30,6 @@ public final class Archive {
             throw new StackException(
                     "Only " + seen.searchable().size() + " of " + photos + " photos became searchable");
         }
+        return jpeg;
     }
 }

@@ -47,9 +47,7 @@ public final class IsolationBench {
      * @throws StackException also when a backfill ended before the uploads beside it
      */
     public IsolationReport run(List<Path> files) throws StackException, IOException, InterruptedException {
-        Path jpeg = UniquePhotos.largestJpeg(files, Long.MAX_VALUE)
-                .orElseThrow(() -> new StackException("There is no JPEG among the " + files.size() + " files"));
-        Archive.fill(stack, watcher, files, amount.photos);
+        Path jpeg = Archive.fill(stack, watcher, files, amount.photos);
         Path folder = stack.data().resolve("bench");
         Traffic traffic = new Traffic(Session.of(stack, USER).client(), new UniquePhotos(folder));
         AdminClient admin = AdminClient.of(stack, USER);

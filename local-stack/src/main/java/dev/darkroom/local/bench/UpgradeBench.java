@@ -1,6 +1,5 @@
 package dev.darkroom.local.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.local.client.AdminClient;
 import dev.darkroom.local.client.Session;
@@ -55,7 +54,9 @@ public final class UpgradeBench {
         Archive.fill(stack, watcher, files, photos);
         Session session = Session.of(stack, USER);
         AdminClient admin = AdminClient.of(stack, USER);
-        String old = live(admin);
+        String old = admin.versions(RENDITIONS, "live").stream()
+                .findFirst()
+                .orElseThrow(() -> new StackException("No recipe of " + RENDITIONS + " is live"));
         Path recipe = Files.writeString(stack.data().resolve("bench").resolve("recipe.properties"), RECIPE);
         try (Viewer viewer = Viewer.start(stack.environment().get("DARKROOM_SERVING"), session.token())) {
             long begun = System.nanoTime();
@@ -73,14 +74,7 @@ public final class UpgradeBench {
                 forth.add(timed(viewer, old, fresh, () -> admin.move(fresh, "live")));
             }
             return new UpgradeReport(
-                    photos,
-                    seconds,
-                    viewer.answers(),
-                    viewer.errors(),
-                    viewer.mixed(),
-                    List.copyOf(viewer.examples()),
-                    forth,
-                    back);
+                    photos, seconds, viewer.answers(), viewer.errors(), viewer.mixed(), viewer.examples(), forth, back);
         }
     }
 
@@ -101,18 +95,8 @@ public final class UpgradeBench {
         return Math.max(0, viewer.lastSeen(leftSlug) - begun) / 1e9;
     }
 
-    private UpgradeOptions options() {
+    private static UpgradeOptions options() {
         return new UpgradeOptions(0, 50, Optional.empty(), 1, Duration.ZERO, Duration.ofMinutes(1), false);
-    }
-
-    private static String live(AdminClient admin) throws StackException, InterruptedException {
-        for (JsonNode version : admin.transforms()) {
-            if (version.path("name").asText().equals(RENDITIONS)
-                    && version.path("state").asText().equals("live")) {
-                return version.path("transform").asText();
-            }
-        }
-        throw new StackException("No recipe of " + RENDITIONS + " is live");
     }
 
     /** Asks for a flip, one way or the other. */

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client that asks for timeline and search in turn, until it is closed, and notes by which recipes it is answered. */
+/** A client that asks for timeline and search, both at once, until it is closed, and notes by which recipes it is answered. */
 final class Viewer implements AutoCloseable {
     private static final Pattern RECIPE = Pattern.compile("/renditions/([a-z]+-\\d+-[0-9a-f]{12})/");
     private static final List<String> QUESTIONS = List.of("/v1/photos?limit=100", "/v1/search?limit=100");

@@ -1,6 +1,5 @@
 package dev.darkroom.local.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.local.client.AdminClient;
 import dev.darkroom.local.process.StackException;
 import java.util.ArrayList;
@@ -52,8 +51,8 @@ final class Recipes {
     /** What is wrong with a registry that was flipped to {@code target}. */
     List<String> faultsOfFlip(String target, String before) throws StackException, InterruptedException {
         List<String> faults = new ArrayList<>();
-        List<String> live = all(admin, "live");
-        List<String> shadows = all(admin, "shadow");
+        List<String> live = admin.versions(RENDITIONS, "live");
+        List<String> shadows = admin.versions(RENDITIONS, "shadow");
         if (!live.equals(List.of(target))) {
             faults.add("flip: live is " + live + ", not " + target);
         }
@@ -79,17 +78,6 @@ final class Recipes {
     }
 
     private static Optional<String> in(AdminClient admin, String state) throws StackException, InterruptedException {
-        return all(admin, state).stream().findFirst();
-    }
-
-    private static List<String> all(AdminClient admin, String state) throws StackException, InterruptedException {
-        List<String> found = new ArrayList<>();
-        for (JsonNode version : admin.transforms()) {
-            if (version.path("name").asText().equals(RENDITIONS)
-                    && version.path("state").asText().equals(state)) {
-                found.add(version.path("transform").asText());
-            }
-        }
-        return found;
+        return admin.versions(RENDITIONS, state).stream().findFirst();
     }
 }

@@ -4,10 +4,10 @@ import dev.darkroom.local.process.JavaProgram;
 import dev.darkroom.local.process.Site;
 import dev.darkroom.local.process.SparkJob;
 import dev.darkroom.local.process.StackException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +98,7 @@ final class Tasks {
     private Path sparkHome() throws StackException, IOException {
         Path home = site.folder("chaos").resolve("spark-home");
         Path jars = Files.createDirectories(home.resolve("jars"));
-        List<String> places = new ArrayList<>(
-                List.of(JavaProgram.classPath(site.home(), "spark-jobs").split(java.io.File.pathSeparator, -1)));
-        for (String place : places) {
+        for (String place : JavaProgram.classPath(site.home(), "spark-jobs").split(File.pathSeparator, -1)) {
             Path link = jars.resolve(Path.of(place).getFileName());
             if (Files.notExists(link)) {
                 Files.createSymbolicLink(link, Path.of(place));

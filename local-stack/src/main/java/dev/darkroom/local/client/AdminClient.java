@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,18 @@ public final class AdminClient {
     /** Every version of every transform. */
     public JsonNode transforms() throws StackException, InterruptedException {
         return ask("GET", "/v1/admin/transforms", BodyPublishers.noBody()).path("transforms");
+    }
+
+    /** The ids of the versions of {@code name} that are in {@code state}. */
+    public List<String> versions(String name, String state) throws StackException, InterruptedException {
+        List<String> found = new ArrayList<>();
+        for (JsonNode version : transforms()) {
+            if (version.path("name").asText().equals(name)
+                    && version.path("state").asText().equals(state)) {
+                found.add(version.path("transform").asText());
+            }
+        }
+        return found;
     }
 
     /** Makes {@code definition} the shadow of {@code name}. */

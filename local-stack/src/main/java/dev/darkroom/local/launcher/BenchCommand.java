@@ -147,21 +147,12 @@ final class BenchCommand implements Runnable {
     /** Measures on a stack that is new, with the sample photographs, and erases it in any case. */
     static <T> T onNewStack(StackOptions options, Console console, Measuring<T> measuring)
             throws StackException, IOException, InterruptedException {
-        LocalStack stack = newStack(options, console);
+        LocalStack stack = options.newStackBeside(console, "-bench");
         List<Path> files = PhotoFiles.under(Home.find().resolve("local-stack/target/samples"));
         return Foreground.run(stack, console, () -> measuring.on(stack, files), () -> {
             stack.erase();
             return true;
         });
-    }
-
-    private static LocalStack newStack(StackOptions options, Console console) throws StackException {
-        LocalStack stack = options.stackBeside(console, "-bench");
-        if (Files.exists(stack.data())) {
-            throw new StackException(stack.data() + " is there already, and a bench deletes what it used: name a new"
-                    + " directory with --data, or run `./darkroom down --data " + stack.data() + "` and delete it");
-        }
-        return stack;
     }
 
     /** Runs it with this program's input and output; its exit code. */

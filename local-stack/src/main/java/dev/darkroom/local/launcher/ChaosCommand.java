@@ -11,7 +11,6 @@ import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
 import dev.darkroom.local.stack.Watcher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +109,7 @@ final class ChaosCommand implements Runnable {
             }
             result = chaos(options.stack(Watcher.NONE), chosen, rounds, works, FEW_PHOTOS, onlyAtEnd);
         } else {
-            LocalStack stack = newStack(options, console);
+            LocalStack stack = options.newStackBeside(console, SUFFIX);
             result = Foreground.run(
                     stack,
                     console,
@@ -143,14 +142,5 @@ final class ChaosCommand implements Runnable {
                 .toList();
         Site site = new Site(home, stack.data(), Map.of(), stack.environment());
         return new Chaos(stack, site, System.out).run(seed, rounds, works, samples, photos, onlyAtEnd);
-    }
-
-    private static LocalStack newStack(StackOptions options, Console console) throws StackException {
-        LocalStack stack = options.stackBeside(console, SUFFIX);
-        if (Files.exists(stack.data())) {
-            throw new StackException(stack.data() + " is there already, and this deletes what it used: name a new"
-                    + " directory with --data, or run `./darkroom down --data " + stack.data() + "` and delete it");
-        }
-        return stack;
     }
 }

@@ -4,6 +4,7 @@ import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Home;
 import dev.darkroom.local.stack.LocalStack;
 import dev.darkroom.local.stack.Watcher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,6 +44,20 @@ final class StackOptions {
         Path usual = folder(Optional.empty(), System.getenv(), home);
         Path beside = Optional.ofNullable(data).orElse(usual.resolveSibling(usual.getFileName() + suffix));
         return new LocalStack(home, beside, ports, watcher);
+    }
+
+    /**
+     * As {@link #stackBeside}, for work that deletes the directory at its end.
+     *
+     * @throws StackException when the directory is there already
+     */
+    LocalStack newStackBeside(Watcher watcher, String suffix) throws StackException {
+        LocalStack stack = stackBeside(watcher, suffix);
+        if (Files.exists(stack.data())) {
+            throw new StackException(stack.data() + " is there already, and this deletes what it used: name a new"
+                    + " directory with --data, or run `./darkroom down --data " + stack.data() + "` and delete it");
+        }
+        return stack;
     }
 
     /** The data directory: as named on the command line, else by {@code DARKROOM_DATA}, else in the repository. */

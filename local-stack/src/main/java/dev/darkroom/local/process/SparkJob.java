@@ -50,12 +50,17 @@ public final class SparkJob {
 
     /** A program of {@code spark-jobs}. */
     public static JavaProgram program(String mainClass, int heapMegabytes) {
+        return program(mainClass, heapMegabytes, List.of());
+    }
+
+    private static JavaProgram program(String mainClass, int heapMegabytes, List<String> more) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-Ddarkroom.terminal=" + Boolean.getBoolean("darkroom.terminal"),
                 "-Djdk.reflect.useDirectMethodHandle=false",
                 "-Dio.netty.tryReflectionSetAccessible=true"));
         OPENED.forEach(opened -> flags.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+        flags.addAll(more);
         return new JavaProgram("spark-jobs", mainClass, heapMegabytes, flags);
     }
 
@@ -154,12 +159,9 @@ public final class SparkJob {
     }
 
     private ProcessBuilder builder(String mainClass, List<String> arguments, List<String> more) throws StackException {
-        JavaProgram usual = program(mainClass, HEAP_MEGABYTES);
-        List<String> flags = new ArrayList<>(usual.flags());
-        flags.addAll(more);
-        JavaProgram program = new JavaProgram(usual.module(), mainClass, usual.heapMegabytes(), flags);
         List<String> command = new ArrayList<>(BEHIND);
-        command.addAll(program.launch(site, arguments).command());
+        command.addAll(
+                program(mainClass, HEAP_MEGABYTES, more).launch(site, arguments).command());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(site.environment());
         return builder;

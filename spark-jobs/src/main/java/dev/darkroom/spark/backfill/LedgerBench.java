@@ -7,17 +7,15 @@ import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.lake.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,10 +39,10 @@ public final class LedgerBench {
 
     /** Prints a table of archives with these numbers of photos, and a line for programs. */
     public static void run(List<Long> sizes) throws IOException {
-        Path folder = Files.createTempDirectory("darkroom-ledger");
         List<String> seconds = new ArrayList<>();
         long read = 0;
-        try (SparkSession spark = session(folder)) {
+        try (TemporaryFolder folder = TemporaryFolder.create("darkroom-ledger");
+                SparkSession spark = session(folder.path())) {
             Lake.createTables(spark);
             // Classes are loaded and plans compiled once; that is no part of any size.
             plan(spark, 1_000, false);
@@ -66,8 +64,6 @@ public final class LedgerBench {
                         Locale.ROOT, "\"1e%d\":%.1f", Math.round(Math.log10((double) photos)), some.seconds));
                 read += none.work;
             }
-        } finally {
-            delete(folder);
         }
         System.out.println("{\"plan_s\":{" + String.join(",", seconds) + "},\"noop_objects_read\":" + read + "}");
     }
@@ -134,14 +130,6 @@ public final class LedgerBench {
         spark.sql("DELETE FROM " + table);
         spark.sql("INSERT INTO " + table + " BY NAME " + select);
         spark.sql("REFRESH TABLE " + table);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private record Planned(long work, int batches, double seconds) {}

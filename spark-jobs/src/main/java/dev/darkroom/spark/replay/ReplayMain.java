@@ -3,15 +3,12 @@ package dev.darkroom.spark.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.lake.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Compares the archive of a stack with what undisturbed runs make of it: for tests that disturb the jobs. */
@@ -22,25 +19,15 @@ public final class ReplayMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         LogManager.getLogManager().reset();
         Map<String, String> environment = System.getenv();
-        Path folder = Files.createTempDirectory("darkroom-replay");
         ReplayResult result;
-        try (SparkSession spark = Lake.open("replay", environment)) {
-            ReplayedLake replayed = ReplayedLake.in(folder, spark, environment);
+        try (TemporaryFolder folder = TemporaryFolder.create("darkroom-replay");
+                SparkSession spark = Lake.open("replay", environment)) {
+            ReplayedLake replayed = ReplayedLake.in(folder.path(), spark, environment);
             Optional<TransformId> backfilled =
                     Arrays.stream(arguments).findFirst().map(TransformId::parse);
             result = new Replay(spark, environment, replayed).run(backfilled);
-        } finally {
-            delete(folder);
         }
         System.out.println(new ObjectMapper().writeValueAsString(result));
         System.exit(result.isEqual() ? 0 : 1);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }
