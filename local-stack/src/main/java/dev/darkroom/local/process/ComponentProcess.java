@@ -132,7 +132,7 @@ public final class ComponentProcess {
         }
     }
 
-    private ProcessId spawn(Launch launch, Site site) throws IOException, StackException {
+    private ProcessId spawn(Launch launch, Site site) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             // A session of its own: Ctrl-C and the end of the terminal reach the launcher only.
@@ -152,8 +152,7 @@ public final class ComponentProcess {
         environment.keySet().removeIf(name -> name.startsWith("DARKROOM_"));
         environment.putAll(site.environment());
         environment.putAll(launch.environment());
-        Process started = builder.start();
-        ProcessId process = ProcessId.of(started.pid()).orElseThrow(() -> failure("ended at once"));
+        ProcessId process = ProcessId.ofStarted(builder.start().pid());
         pidFile.write(process);
         return process;
     }

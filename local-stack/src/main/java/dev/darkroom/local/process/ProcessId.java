@@ -23,6 +23,12 @@ public record ProcessId(long pid, long started) {
         return start(pid).map(started -> new ProcessId(pid, started));
     }
 
+    /** The process just started under this number, even when it has ended before anybody could look at it. */
+    static ProcessId ofStarted(long pid) {
+        // No process but the first starts at tick 0, so this one counts as ended, whoever gets its number next.
+        return of(pid).orElse(new ProcessId(pid, 0));
+    }
+
     /** True until the process has ended; a process that nobody has collected yet (a zombie) has ended. */
     public boolean isAlive() {
         return start(pid).filter(now -> now == started).isPresent();

@@ -84,10 +84,7 @@ public final class SparkJob {
         Process job = builder(arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Optional<ProcessId> id = ProcessId.of(job.pid());
-        if (id.isPresent()) {
-            file.write(id.get());
-        }
+        file.write(ProcessId.ofStarted(job.pid()));
         Thread stop = new Thread(() -> end(job), "stop-job");
         Runtime.getRuntime().addShutdownHook(stop);
         String last = "";

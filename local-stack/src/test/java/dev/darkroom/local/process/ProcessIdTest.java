@@ -20,6 +20,18 @@ class ProcessIdTest {
     }
 
     @Test
+    void countsAProcessThatEndedBeforeAnybodyLookedAsEnded() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+
+        ProcessId id = ProcessId.ofStarted(gone.pid());
+
+        assertThat(id.pid()).isEqualTo(gone.pid());
+        assertThat(id.isAlive()).isFalse();
+        assertThat(id.descendants()).isEmpty();
+    }
+
+    @Test
     void doesNotTakeAStrangerWithTheSameNumberForTheProcess() {
         ProcessId me = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();
 
