@@ -46,6 +46,13 @@ public interface BlobStore extends Port {
      */
     InputStream openRange(String key, long first, long last);
 
+    /**
+     * Asks for a copy of an archived object that can be read, which takes hours; returns at once.
+     *
+     * @return whether this call began it; false when one is under way, or the object can be read or is missing
+     */
+    boolean restore(String key, Restore restore);
+
     /** Deletes these objects; keys that hold nothing are fine. */
     void deleteAll(Collection<String> keys);
 

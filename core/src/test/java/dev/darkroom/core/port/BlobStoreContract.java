@@ -212,6 +212,15 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void restoresNothingThatCanBeReadOrIsMissing() {
+        store.put(key("hot"), Blob.of(TEXT, "text/plain"));
+
+        assertThat(store.restore(key("hot"), new Restore(1, Restore.Tier.BULK))).isFalse();
+        assertThat(store.restore(key("nothing"), new Restore(1, Restore.Tier.STANDARD)))
+                .isFalse();
+    }
+
+    @Test
     void refusesToReadMoreThanAsked() {
         store.put(key("ten"), Blob.of(TEXT, "text/plain"));
 

@@ -8,6 +8,7 @@ import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.LocalStack;
 import dev.darkroom.local.stack.Watcher;
 import dev.darkroom.local.upgrade.UpgradeOptions;
+import dev.darkroom.local.upgrade.UpgradeOptions.Cold;
 import dev.darkroom.local.upgrade.UpgradeResult;
 import dev.darkroom.local.upgrade.Upgrades;
 import java.io.IOException;
@@ -96,7 +97,8 @@ public final class UpgradeBench {
     }
 
     private static UpgradeOptions options() {
-        return new UpgradeOptions(0, 50, Optional.empty(), 1, Duration.ZERO, Duration.ofMinutes(1), false);
+        return new UpgradeOptions(
+                0, Cold.REFUSED, 50, Optional.empty(), 1, Duration.ZERO, Duration.ofMinutes(1), false);
     }
 
     /** Asks for a flip, one way or the other. */

@@ -3,6 +3,7 @@ package dev.darkroom.local.launcher;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.upgrade.UpgradeOptions;
+import dev.darkroom.local.upgrade.UpgradeOptions.Cold;
 import dev.darkroom.local.upgrade.UpgradeResult;
 import dev.darkroom.local.upgrade.Upgrades;
 import java.io.IOException;
@@ -61,6 +62,19 @@ final class UpgradeCommand implements Callable<Integer> {
     private long maxFailed;
 
     @Option(
+            names = "--restore",
+            paramLabel = "DAYS",
+            description =
+                    "Have S3 restore originals in the archive for DAYS days. Ends at once, with 1; the same command,"
+                            + " run again when S3 has restored them, goes on.")
+    private Optional<Integer> restoreDays = Optional.empty();
+
+    @Option(
+            names = "--leave-cold",
+            description = "Flip without the photos whose originals are in the archive; the old version stays shown.")
+    private boolean leaveCold;
+
+    @Option(
             names = "--sample",
             paramLabel = "N",
             defaultValue = "300",
@@ -112,7 +126,8 @@ final class UpgradeCommand implements Callable<Integer> {
     public Integer call() throws StackException, IOException, InterruptedException {
         String version = wanted.orElseThrow(() -> new CommandLine.ParameterException(
                 spec.commandLine(), "Which recipe or version? Or say status or rollback"));
-        UpgradeOptions bounds = new UpgradeOptions(maxFailed, sample, minPsnr, minAgreement, watch, liveLimit, retire);
+        UpgradeOptions bounds = new UpgradeOptions(
+                maxFailed, new Cold(restoreDays, leaveCold), sample, minPsnr, minAgreement, watch, liveLimit, retire);
         return print(upgrades().run(version, bounds));
     }
 

@@ -3,9 +3,11 @@ package dev.darkroom.local.upgrade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.local.process.SparkJob.Ran;
 import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.upgrade.UpgradeOptions.Cold;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +30,12 @@ final class Preparation {
     }
 
     /** The result of the last of as many backfills as it takes until one finds nothing to do, or leaves a gap. */
-    JsonNode backfill(TransformId transform) throws StackException, IOException, InterruptedException {
+    JsonNode backfill(TransformId transform, Cold cold) throws StackException, IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("backfill", "--transform=" + transform));
+        cold.restoreDays().ifPresent(days -> arguments.add("--restore=" + days));
         JsonNode last = JSON.createObjectNode();
         for (int run = 0; run < MAX_BACKFILLS; run++) {
-            last = job(List.of("backfill", "--transform=" + transform));
+            last = job(arguments);
             if (gap(last).isPresent() || last.path("objects_read").asLong() == 0) {
                 return last;
             }
@@ -48,6 +52,23 @@ final class Preparation {
                     + " remain to be derived and " + unaccounted + " are unaccounted for");
         }
         return Optional.empty();
+    }
+
+    /** Why originals in the archive stop the upgrade, and what to do. */
+    static Optional<String> cold(JsonNode backfill, Cold cold) {
+        long photos =
+                backfill.path("excluded").path(Reason.NEEDS_RESTORE.code()).asLong();
+        if (photos == 0 || cold.leftOut()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                cold.restoreDays().isPresent()
+                        ? photos
+                                + " originals are being restored from the archive, which takes S3 up to 12 hours, or 48"
+                                + " from the deepest: run the same command again then"
+                        : photos
+                                + " originals lie in the archive and were not read: --restore DAYS has S3 restore them,"
+                                + " --leave-cold goes on without them, and they stay shown by the old version");
     }
 
     /** What the comparison of {@code transform} with the live version found. */

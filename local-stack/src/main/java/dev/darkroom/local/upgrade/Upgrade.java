@@ -125,10 +125,14 @@ final class Upgrade {
     private Optional<UpgradeResult> prepare(Journal journal, UpgradeOptions options)
             throws StackException, IOException, InterruptedException {
         // Proven again when it was proven before: it reads nothing then, and the archive may have gone on since.
-        JsonNode proof = preparation.backfill(journal.transform());
+        JsonNode proof = preparation.backfill(journal.transform(), options.cold());
         Optional<String> gap = Preparation.gap(proof);
         if (gap.isPresent()) {
             return Optional.of(result(journal, "incomplete", gap.get() + "; run the same command again to go on"));
+        }
+        Optional<String> cold = Preparation.cold(proof, options.cold());
+        if (cold.isPresent()) {
+            return Optional.of(result(journal, "cold", cold.get()));
         }
         journal.done(Stage.BACKFILLED, proof);
         long failed = sum(proof.path("failed"));

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What an upgrade has come to; printed as one JSON line.
  *
- * @param state {@code incomplete} or {@code refused} (run again, perhaps with other bounds), {@code live} (and the old
+ * @param state {@code incomplete}, {@code cold} or {@code refused} (run again, perhaps with other bounds), {@code live} (and the old
  *     version kept for the way back), {@code done} (and it is retired), or {@code rolled-back}
  * @param reason in words
  * @param backfill the proof: what became of every photo, as the last backfill counted it

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.local.process.SparkJob.Ran;
 import dev.darkroom.local.process.StackException;
+import dev.darkroom.local.upgrade.UpgradeOptions.Cold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,8 +26,10 @@ final class UpgradeTest {
 
     private final MemoryControl control = new MemoryControl("old");
     private final List<String> jobs = new ArrayList<>();
+    private final List<String> restores = new ArrayList<>();
     private int missing = 40;
     private int failed;
+    private int frozen;
     private boolean bounded;
     private int gate;
     private int dying;
@@ -98,6 +101,37 @@ final class UpgradeTest {
     }
 
     @Test
+    void originalsInTheArchiveStopItUntilSomebodySaysWhatToDo() throws Exception {
+        frozen = 2;
+
+        UpgradeResult stopped = upgrade("new", options(0, false));
+
+        assertThat(stopped.state()).isEqualTo("cold");
+        assertThat(stopped.isGood()).isFalse();
+        assertThat(stopped.reason())
+                .startsWith("2 originals lie in the archive")
+                .contains("--restore", "--leave-cold");
+        assertThat(control.state("new")).isEqualTo(TransformState.SHADOW);
+        assertThat(restores).as("it costs money").isEmpty();
+
+        Cold restored = new Cold(Optional.of(3), false);
+        UpgradeResult waits = upgrade("new", options(0, restored, false));
+
+        assertThat(waits.state()).isEqualTo("cold");
+        assertThat(waits.reason()).startsWith("2 originals are being restored").contains("run the same command again");
+        assertThat(restores).containsOnly("--restore=3");
+        frozen = 0;
+        assertThat(upgrade("new", options(0, restored, false)).state()).isEqualTo("live");
+
+        UpgradeTest other = new UpgradeTest();
+        other.frozen = 2;
+        assertThat(other.upgrade("new", options(0, new Cold(Optional.empty(), true), false))
+                        .state())
+                .isEqualTo("live");
+        assertThatThrownBy(() -> new Cold(Optional.of(3), true)).hasMessageContaining("give one");
+    }
+
+    @Test
     void whatRemainsToBeDerivedIsSaidAndTheNextRunGoesOn() throws Exception {
         bounded = true;
 
@@ -161,7 +195,14 @@ final class UpgradeTest {
                 .run(
                         control.register("new"),
                         new UpgradeOptions(
-                                0, 5, Optional.empty(), 0.9, Duration.ofHours(1), Duration.ofSeconds(9), true));
+                                0,
+                                Cold.REFUSED,
+                                5,
+                                Optional.empty(),
+                                0.9,
+                                Duration.ofHours(1),
+                                Duration.ofSeconds(9),
+                                true));
 
         assertThat(result.state()).isEqualTo("rolled-back");
         assertThat(control.state("old")).isEqualTo(TransformState.LIVE);
@@ -242,7 +283,12 @@ final class UpgradeTest {
     }
 
     private static UpgradeOptions options(long maxFailed, boolean retire) {
-        return new UpgradeOptions(maxFailed, 5, Optional.empty(), 0.9, Duration.ZERO, Duration.ofSeconds(10), retire);
+        return options(maxFailed, Cold.REFUSED, retire);
+    }
+
+    private static UpgradeOptions options(long maxFailed, Cold cold, boolean retire) {
+        return new UpgradeOptions(
+                maxFailed, cold, 5, Optional.empty(), 0.9, Duration.ZERO, Duration.ofSeconds(10), retire);
     }
 
     /** An archive of 40 photos, whose ledger outlives whoever runs the job. */
@@ -258,14 +304,18 @@ final class UpgradeTest {
                     "{\"against\":\"" + MemoryControl.id("old") + "\",\"gates\":[{\"gate\":\"min-psnr\",\"least\":35,"
                             + "\"value\":\"30\",\"passed\":" + (gate == 0) + "}],\"report\":\"report.html\"}");
         }
+        restores.addAll(arguments.stream()
+                .filter(argument -> argument.startsWith("--restore"))
+                .toList());
         int read = bounded ? Math.min(10, missing) : missing;
         missing -= read;
         jobs.add("backfill read " + read);
         return new Ran(
                 0,
                 "{\"state\":\"" + (missing == 0 ? "complete" : "partial") + "\",\"expected\":40,\"done\":"
-                        + (40 - missing - failed) + ",\"failed\":{\"corrupt\":" + failed
-                        + "},\"excluded\":{},\"remaining\":" + missing + ",\"unaccounted\":0,\"objects_read\":" + read
+                        + (40 - missing - failed - frozen) + ",\"failed\":{\"corrupt\":" + failed
+                        + "},\"excluded\":{\"needs-restore\":" + frozen + "},\"remaining\":" + missing
+                        + ",\"unaccounted\":0,\"objects_read\":" + read
                         + "}");
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -147,7 +148,7 @@ public final class BackfillBench {
     }
 
     private BackfillOptions options(TransformVersion version) {
-        return new BackfillOptions(environment, version.id(), Scope.EVERYTHING, Set.of(), Pace.FULL);
+        return new BackfillOptions(environment, version.id(), Scope.EVERYTHING, Set.of(), Optional.empty(), Pace.FULL);
     }
 
     private static void row(String name, List<Double> renditions, List<Double> heavy) {

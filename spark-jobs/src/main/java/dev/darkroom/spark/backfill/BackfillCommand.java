@@ -3,6 +3,7 @@ package dev.darkroom.spark.backfill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.port.Restore;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
@@ -79,6 +80,21 @@ public final class BackfillCommand implements Callable<Integer> {
             split = ",",
             description = "Try entries of the ledger with these reasons again, such as needs-restore.")
     private Set<Reason> again = Set.of();
+
+    @Option(
+            names = "--restore",
+            paramLabel = "DAYS",
+            description = {
+                "Ask S3 to restore originals in the archive for DAYS days. They count as needs-restore in this run;",
+                "the same command, run again when S3 has restored them, derives them."
+            })
+    private Optional<Integer> restoreDays = Optional.empty();
+
+    @Option(
+            names = "--restore-tier",
+            paramLabel = "TIER",
+            description = "How soon: ${COMPLETION-CANDIDATES}; BULK is the cheapest and the default.")
+    private Optional<Restore.Tier> restoreTier = Optional.empty();
 
     @Option(
             names = "--batch-bytes",
@@ -167,10 +183,18 @@ public final class BackfillCommand implements Callable<Integer> {
                     photosAtOnce,
                     sandbox,
                     live);
-            return new BackfillOptions(environment, transform, new Scope(where, users), again, pace);
+            return new BackfillOptions(environment, transform, new Scope(where, users), again, restore(), pace);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private Optional<Restore> restore() {
+        if (restoreDays.isEmpty() && restoreTier.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--restore-tier says how --restore is done; give --restore DAYS as well");
+        }
+        return restoreDays.map(days -> new Restore(days, restoreTier.orElse(Restore.Tier.BULK)));
     }
 
     private static int print(Object result, int code) throws IOException {

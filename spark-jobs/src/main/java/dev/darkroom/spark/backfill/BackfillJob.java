@@ -92,7 +92,7 @@ public final class BackfillJob {
         BackfillPlanner planner = planner(version);
         describe("plan: what is expected and what the ledger has");
         Tally before = planner.tally();
-        Totals totals = new Totals(0, 0, 0, 0);
+        Totals totals = Totals.NONE;
         if (before.open() > 0 || !options.again().isEmpty()) {
             Dataset<Row> work = planner.work().persist(StorageLevel.DISK_ONLY());
             try {
@@ -181,6 +181,7 @@ public final class BackfillJob {
                 totals.batches(),
                 totals.objectsRead(),
                 totals.bytesRead(),
+                totals.restores(),
                 totals.photos() / seconds,
                 seconds);
         new RunLog(spark).add(result, start, Instant.now());
@@ -214,6 +215,7 @@ public final class BackfillJob {
                 run,
                 pace.photosAtOnce(),
                 start.plus(pace.budget()),
+                options.restore().stream().toList(),
                 SerializableTable.copyOf(ledger),
                 SerializableTable.copyOf(features));
     }

@@ -2,8 +2,10 @@ package dev.darkroom.spark.backfill;
 
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.port.Restore;
 import dev.darkroom.core.transform.TransformId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +17,21 @@ import java.util.Set;
  * @param environment endpoints and credentials, as in {@code DATA/env}
  * @param scope which photos are expected
  * @param again entries of the ledger with these reasons are tried again
+ * @param restore how originals in the archive are restored; those met before are then tried again
  * @param pace how much at a time, and for how long
  */
 public record BackfillOptions(
-        Map<String, String> environment, TransformId transform, Scope scope, Set<Reason> again, Pace pace) {
+        Map<String, String> environment,
+        TransformId transform,
+        Scope scope,
+        Set<Reason> again,
+        Optional<Restore> restore,
+        Pace pace) {
     public BackfillOptions {
         environment = Map.copyOf(environment);
-        again = Set.copyOf(again);
+        Set<Reason> all = new HashSet<>(again);
+        restore.ifPresent(asked -> all.add(Reason.NEEDS_RESTORE));
+        again = Set.copyOf(all);
     }
 
     /**

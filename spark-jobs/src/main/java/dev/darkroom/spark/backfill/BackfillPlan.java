@@ -15,10 +15,12 @@ import java.util.TreeMap;
  * @param excluded those that were left out, by reason
  * @param work photos to derive: expected without an entry in the ledger, or with one that is tried again
  * @param bytesToRead of these; of proxies by the usual size of one
- * @param storage photos to read by the class that S3 keeps them in; those in the archive will be excluded
+ * @param storage photos to read by the class that S3 keeps them in; those in the archive will be excluded, and restored if that
+ *     is asked
  * @param storageSampled how many S3 was asked about; the others are taken to be alike
  * @param rate photos a second that the estimate reckons with
  * @param rateFrom where that comes from
+ * @param restoreUsd of the restores that were asked for, and {@code restoreHours} until the last has ended
  */
 public record BackfillPlan(
         @JsonProperty("job") String job,
@@ -38,6 +40,8 @@ public record BackfillPlan(
         @JsonProperty("rate_from") String rateFrom,
         @JsonProperty("estimated_seconds") double estimatedSeconds,
         @JsonProperty("estimated_request_usd") double estimatedUsd,
+        @JsonProperty("estimated_restore_usd") double restoreUsd,
+        @JsonProperty("estimated_restore_hours") double restoreHours,
         @JsonProperty("seconds") double seconds) {
     public BackfillPlan {
         failed = new TreeMap<>(failed);

@@ -69,6 +69,9 @@ final class BackfillPlanner {
                 : new StorageClasses(photos > 0 ? Map.of("STANDARD", photos) : new TreeMap<>(), 0);
         OptionalDouble last = new RunLog(spark).lastRate(version.id().name());
         double rate = last.orElse(ASSUMED_RATE * spark.sparkContext().defaultParallelism());
+        RestoreEstimate restores = options.restore()
+                .map(restore -> RestoreEstimate.of(storage.photos(), bytes / (double) Math.max(1, photos), restore))
+                .orElse(RestoreEstimate.NONE);
         int puts = version.id().name().equals("renditions") ? 4 : 0;
         return new BackfillPlan(
                 "backfill",
@@ -88,6 +91,8 @@ final class BackfillPlanner {
                 last.isPresent() ? "the last run" : "a guess",
                 photos / rate,
                 photos / 1000.0 * (USD_PER_1000_GETS + puts * USD_PER_1000_PUTS),
+                restores.usd(),
+                restores.hours(),
                 seconds);
     }
 

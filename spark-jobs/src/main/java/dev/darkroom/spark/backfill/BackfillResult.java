@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param state {@code complete}; or {@code partial}, when photos remain because of a bound or a stop
  * @param remaining photos that this run did not begin
  * @param unaccounted expected photos that are neither in the ledger nor remaining; anything but 0 is a fault
+ * @param restoresBegun of originals in the archive; when those have ended, a run that is asked to restore reads them
  * @param before how many were settled when the run began
  */
 public record BackfillResult(
@@ -30,6 +31,7 @@ public record BackfillResult(
         @JsonProperty("batches") long batches,
         @JsonProperty("objects_read") long objectsRead,
         @JsonProperty("bytes_read") long bytesRead,
+        @JsonProperty("restores_begun") long restoresBegun,
         @JsonProperty("photos_per_s") double photosPerSecond,
         @JsonProperty("seconds") double seconds) {
     public BackfillResult {

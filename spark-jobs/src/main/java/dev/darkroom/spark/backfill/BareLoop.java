@@ -6,6 +6,7 @@ import dev.darkroom.spark.backfill.Workshop.Order;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,12 @@ final class BareLoop {
         Workshop workshop = Workshop.of(order);
         this.input = new Input(version.id(), version.input(), live.id(), Versions.proxyFile(live));
         this.derive = new DerivePhoto(
-                workshop.stores().blobs(), workshop.derivative(), input, new ReadCount(), Clock.systemUTC());
+                workshop.stores().blobs(),
+                workshop.derivative(),
+                input,
+                new ColdOriginals(workshop.stores().blobs(), Optional.empty()),
+                new ReadCount(),
+                Clock.systemUTC());
         this.threads = threads;
     }
 

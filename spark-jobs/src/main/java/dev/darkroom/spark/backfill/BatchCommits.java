@@ -34,7 +34,7 @@ final class BatchCommits implements AutoCloseable {
 
     private final Thread thread = new Thread(this::commitAll, "backfill-commits");
     private volatile RuntimeException failure;
-    private volatile Totals totals = new Totals(0, 0, 0, 0);
+    private volatile Totals totals = Totals.NONE;
 
     /**
      * Both are told from another thread: {@code onCommit} after each commit, {@code onFailure} once, when one failed and all
@@ -136,13 +136,16 @@ final class BatchCommits implements AutoCloseable {
     }
 
     /** Sums over committed batches. */
-    record Totals(long batches, long photos, long objectsRead, long bytesRead) {
+    record Totals(long batches, long photos, long objectsRead, long bytesRead, long restores) {
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+
         Totals plus(BatchDone batch) {
             return new Totals(
                     batches + 1,
                     photos + batch.photos(),
                     objectsRead + batch.objectsRead(),
-                    bytesRead + batch.bytesRead());
+                    bytesRead + batch.bytesRead(),
+                    restores + batch.restores());
         }
     }
 }

@@ -10,8 +10,10 @@ import org.apache.iceberg.DataFile;
  * @param features none when there is no data, or nothing was done
  * @param ledger none when nothing was done
  * @param photos entries in the ledger's file
+ * @param restores how many the task began
  */
-record BatchDone(List<DataFile> features, List<DataFile> ledger, long photos, long objectsRead, long bytesRead)
+record BatchDone(
+        List<DataFile> features, List<DataFile> ledger, long photos, long objectsRead, long bytesRead, long restores)
         implements Serializable {
     BatchDone {
         features = List.copyOf(features);

@@ -1,5 +1,6 @@
 package dev.darkroom.spark.backfill;
 
+import dev.darkroom.core.port.Restore;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformInput;
 import dev.darkroom.spark.backfill.DerivePhoto.Input;
@@ -21,6 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param proxyFile which rendition of the live recipe is the proxy
  * @param deadline no photo is begun later
+ * @param restore how originals in the archive are restored, at most one way; not at all when empty
  * @param ledger a serializable copy of the table, as is {@code features}
  */
 record BatchTask(
@@ -30,6 +32,7 @@ record BatchTask(
         String run,
         int photosAtOnce,
         Instant deadline,
+        List<Restore> restore,
         Table ledger,
         Table features)
         implements Serializable {
@@ -40,10 +43,13 @@ record BatchTask(
         TransformId transform = order.version().transform();
         Workshop workshop = Workshop.of(order);
         ReadCount read = new ReadCount();
+        ColdOriginals cold =
+                new ColdOriginals(workshop.stores().blobs(), restore.stream().findFirst());
         DerivePhoto derive = new DerivePhoto(
                 workshop.stores().blobs(),
                 workshop.derivative(),
                 new Input(transform, input, order.live().transform(), proxyFile),
+                cold,
                 read,
                 Clock.systemUTC());
         int tasks = Runtime.getRuntime().availableProcessors();
@@ -58,7 +64,8 @@ record BatchTask(
                 file(ledger, context, batch.entries(results)),
                 results.size(),
                 read.objects(),
-                read.bytes());
+                read.bytes(),
+                cold.asked());
     }
 
     private boolean mayBegin(Throttle throttle) {

@@ -35,13 +35,15 @@ final class DerivePhoto {
     private final BlobStore blobs;
     private final Derivative derivative;
     private final Input input;
+    private final ColdOriginals cold;
     private final ReadCount read;
     private final Clock clock;
 
-    DerivePhoto(BlobStore blobs, Derivative derivative, Input input, ReadCount read, Clock clock) {
+    DerivePhoto(BlobStore blobs, Derivative derivative, Input input, ColdOriginals cold, ReadCount read, Clock clock) {
         this.blobs = blobs;
         this.derivative = derivative;
         this.input = input;
+        this.cold = cold;
         this.read = read;
         this.clock = clock;
     }
@@ -62,6 +64,7 @@ final class DerivePhoto {
             product.files().forEach(file -> put(item, file));
             return new Result(item, new Done(), Optional.of(product), clock.instant());
         } catch (ArchivedException e) {
+            cold.met(input.key(item));
             return result(item, new Excluded(Reason.NEEDS_RESTORE));
         } catch (TooLongException e) {
             return result(item, new Failed(Reason.TOO_MANY_BYTES));

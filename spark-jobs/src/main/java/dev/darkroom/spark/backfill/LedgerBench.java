@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,7 +91,8 @@ public final class LedgerBench {
     /** Makes the tables and plans: what a run does before it reads the first photo. */
     private static Planned plan(SparkSession spark, long photos, boolean everythingDone) {
         fill(spark, photos, everythingDone);
-        BackfillOptions options = new BackfillOptions(Map.of(), VERSION.id(), Scope.EVERYTHING, Set.of(), Pace.FULL);
+        BackfillOptions options =
+                new BackfillOptions(Map.of(), VERSION.id(), Scope.EVERYTHING, Set.of(), Optional.empty(), Pace.FULL);
         long started = System.nanoTime();
         BackfillPlanner planner = new BackfillPlanner(spark, options, VERSION, Instant.now(), -1);
         Tally tally = planner.tally();

@@ -11,6 +11,7 @@ import dev.darkroom.spark.sync.LakeSyncOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
@@ -54,7 +55,8 @@ final class ReplayedLake {
         SparkSession.setActiveSession(spark);
         new BackfillJob(
                         spark,
-                        new BackfillOptions(environment, transform, Scope.EVERYTHING, Set.of(), Pace.FULL),
+                        new BackfillOptions(
+                                environment, transform, Scope.EVERYTHING, Set.of(), Optional.empty(), Pace.FULL),
                         Progress.none())
                 .run();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.darkroom.core.error.ArchivedException;
 import dev.darkroom.core.error.Reason;
 import dev.darkroom.core.event.PhotoChanged;
 import dev.darkroom.core.id.UserId;
@@ -13,6 +14,7 @@ import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.core.port.Blob;
+import dev.darkroom.core.port.Restore;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformInput;
 import dev.darkroom.imaging.hash.Measuring;
@@ -25,6 +27,7 @@ import dev.darkroom.spark.it.JobChild;
 import dev.darkroom.spark.it.RealPhotos;
 import dev.darkroom.spark.it.TestLake;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.stores.StoresConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,6 +52,8 @@ final class BackfillIT {
     private static final Pace SMALL =
             new Pace(Long.MAX_VALUE, Duration.ofMinutes(5), new BatchSize(64L << 20, 2), 2, true, Optional.empty());
 
+    private static final Restore RESTORE = new Restore(1, Restore.Tier.BULK);
+
     private static TestLake lake;
 
     private final UserId ada = new UserId("ada-" + UUID.randomUUID());
@@ -71,26 +76,29 @@ final class BackfillIT {
         Photo lost = photos.develop(2);
         Photo poison = photos.develop("no picture at all".getBytes(StandardCharsets.UTF_8));
         Photo deleted = photos.develop(3);
+        Photo cold = photos.develop(5);
         lake.sync();
         lake.stores().blobs().deleteAll(List.of(ObjectKeys.original(ada, lost.id())));
         // Deleted while the lake still expects it: the run meets a row that is gone, its original still there.
         lake.stores().catalog().delete(ada, deleted.id());
         Photo late = photos.develop(4);
+        photos.freeze(cold, StoresConfig.from(lake.environment()));
         TransformId shadow = shadow(41);
 
         BackfillPlan plan = job(shadow, SMALL).plan();
-        assertThat(plan.expected()).isEqualTo(4);
-        assertThat(plan.work()).isEqualTo(4);
-        assertThat(plan.storage()).isEqualTo(Map.of("STANDARD", 3L, "missing", 1L));
+        assertThat(plan.expected()).isEqualTo(5);
+        assertThat(plan.work()).isEqualTo(5);
+        assertThat(plan.storage()).isEqualTo(Map.of("STANDARD", 3L, "GLACIER", 1L, "missing", 1L));
 
         BackfillResult first = job(shadow, SMALL).run();
 
         assertThat(first.addsUp()).as(first.toString()).isTrue();
         assertThat(first.state()).isEqualTo("complete");
-        assertThat(first.expected()).isEqualTo(4);
+        assertThat(first.expected()).isEqualTo(5);
         assertThat(first.done()).isEqualTo(1);
         assertThat(first.failed()).isEqualTo(Map.of("original-missing", 1L, "unsupported-format", 1L));
-        assertThat(first.excluded()).isEqualTo(Map.of("deleted", 1L));
+        assertThat(first.excluded()).isEqualTo(Map.of("deleted", 1L, "needs-restore", 1L));
+        assertThat(first.restoresBegun()).as("nobody asked for one").isZero();
         assertThat(first.objectsRead()).isEqualTo(3);
         assertThat(stored(shadow, good)).as("files under the recipe's own name").hasSize(2);
         assertThat(stored(shadow, deleted)).isEmpty();
@@ -105,24 +113,38 @@ final class BackfillIT {
         BackfillResult second = job(shadow, SMALL).run();
 
         assertThat(second.objectsRead()).isZero();
-        assertThat(second.before()).isEqualTo(4);
+        assertThat(second.before()).isEqualTo(5);
         assertThat(second.addsUp()).isTrue();
 
         // The archive goes on: one photo is gone for good, one has come, and one that was lost is found.
         lake.stores().events().publish(PhotoChanged.deleted(ada, deleted.id(), deleted.version() + 1, Instant.now()));
         lake.stores().blobs().put(ObjectKeys.original(ada, lost.id()), Blob.of(RealPhotos.picture(2), "image/jpeg"));
         lake.sync();
-        BackfillResult afterwards =
-                job(shadow, SMALL, Set.of(Reason.ORIGINAL_MISSING)).run();
+        BackfillResult afterwards = job(shadow, SMALL, Set.of(Reason.ORIGINAL_MISSING), Optional.of(RESTORE))
+                .run();
 
         assertThat(afterwards.addsUp()).as(afterwards.toString()).isTrue();
-        assertThat(afterwards.expected()).isEqualTo(4);
+        assertThat(afterwards.expected()).isEqualTo(5);
         assertThat(afterwards.done()).isEqualTo(3);
         assertThat(afterwards.failed()).isEqualTo(Map.of("unsupported-format", 1L));
-        assertThat(afterwards.excluded()).isEmpty();
+        assertThat(afterwards.excluded()).isEqualTo(Map.of("needs-restore", 1L));
+        assertThat(afterwards.restoresBegun()).isEqualTo(1);
         assertThat(afterwards.objectsRead()).isEqualTo(2);
-        assertThat(ledger(shadow)).as("one entry of each photo").isEqualTo(4);
         assertThat(stored(shadow, late)).hasSize(2);
+
+        String original = ObjectKeys.original(ada, cold.id());
+        await().ignoreExceptionsInstanceOf(ArchivedException.class)
+                .until(() -> lake.stores().blobs().read(original, 1 << 20), Optional::isPresent);
+        BackfillResult restored =
+                job(shadow, SMALL, Set.of(), Optional.of(RESTORE)).run();
+
+        assertThat(restored.addsUp()).as(restored.toString()).isTrue();
+        assertThat(restored.done()).isEqualTo(4);
+        assertThat(restored.excluded()).isEmpty();
+        assertThat(restored.restoresBegun()).isZero();
+        assertThat(restored.objectsRead()).as("only what was cold").isEqualTo(1);
+        assertThat(ledger(shadow)).as("one entry of each photo").isEqualTo(5);
+        assertThat(stored(shadow, cold)).hasSize(2);
     }
 
     @Test
@@ -211,13 +233,15 @@ final class BackfillIT {
     }
 
     private BackfillJob job(TransformId transform, Pace pace) {
-        return job(transform, pace, Set.of());
+        return job(transform, pace, Set.of(), Optional.empty());
     }
 
-    private BackfillJob job(TransformId transform, Pace pace, Set<Reason> again) {
+    private BackfillJob job(TransformId transform, Pace pace, Set<Reason> again, Optional<Restore> restore) {
         Scope ofAda = new Scope(Optional.empty(), List.of(ada));
         return new BackfillJob(
-                lake.spark(), new BackfillOptions(lake.environment(), transform, ofAda, again, pace), Progress.none());
+                lake.spark(),
+                new BackfillOptions(lake.environment(), transform, ofAda, again, restore, pace),
+                Progress.none());
     }
 
     /** A recipe of its own for each test. */

@@ -90,7 +90,7 @@ final class CompareIT {
             Scope ofAda = new Scope(Optional.empty(), List.of(ada));
             new BackfillJob(
                             lake.spark(),
-                            new BackfillOptions(lake.environment(), id, ofAda, Set.of(), pace),
+                            new BackfillOptions(lake.environment(), id, ofAda, Set.of(), Optional.empty(), pace),
                             Progress.none())
                     .run();
         } finally {

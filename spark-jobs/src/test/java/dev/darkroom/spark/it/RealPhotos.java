@@ -12,6 +12,9 @@ import dev.darkroom.core.photo.Photos;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.stores.Stores;
+import dev.darkroom.stores.StoresConfig;
+import dev.darkroom.stores.s3.S3Config;
+import dev.darkroom.stores.s3.S3Config.KeyPair;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +22,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 /** Photos of one user that were developed long ago by transforms of a test; their originals are JPEGs made here. */
 public final class RealPhotos {
@@ -57,6 +65,26 @@ public final class RealPhotos {
                 .orElseThrow();
         stores.events().publish(new PhotoDerived(completed, Instant.now()));
         return completed;
+    }
+
+    /** Moves the original to the archive, from where it cannot be read. */
+    public void freeze(Photo photo, StoresConfig config) {
+        String key = ObjectKeys.original(owner, photo.id());
+        S3Config s3 = config.s3();
+        KeyPair keys = s3.credentials().orElseThrow();
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(s3.endpoint().orElseThrow())
+                .region(Region.of(s3.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+                .forcePathStyle(true)
+                .build()) {
+            client.copyObject(copy -> copy.sourceBucket(config.photosBucket())
+                    .sourceKey(key)
+                    .destinationBucket(config.photosBucket())
+                    .destinationKey(key)
+                    .storageClass(StorageClass.GLACIER));
+        }
     }
 
     /** A JPEG of coloured noise in large blocks. */

@@ -5,6 +5,7 @@ import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.BlobInfo;
 import dev.darkroom.core.port.BlobStore;
+import dev.darkroom.core.port.Restore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tier;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -38,6 +40,9 @@ public final class S3BlobStore implements BlobStore {
     private static final int DELETE_BATCH = 1000;
     private static final int MAX_CONFLICTS = 8;
     private static final int MAX_READS = 3;
+    /** 202; the answer is 200 when only the days of a copy that is there were prolonged. */
+    private static final int BEGUN = 202;
+
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration LONGEST_URL = Duration.ofDays(7);
 
@@ -153,6 +158,29 @@ public final class S3BlobStore implements BlobStore {
                     "Range " + first + "-" + last + " ends after the last byte, " + (first + length - 1) + ": " + key);
         }
         return in;
+    }
+
+    @Override
+    public boolean restore(String key, Restore restore) {
+        Tier tier = restore.tier() == Restore.Tier.BULK ? Tier.BULK : Tier.STANDARD;
+        return calling("restore", key, () -> {
+            try {
+                return client.restoreObject(request -> request.bucket(bucket)
+                                        .key(key)
+                                        .restoreRequest(order ->
+                                                order.days(restore.days()).glacierJobParameters(job -> job.tier(tier))))
+                                .sdkHttpResponse()
+                                .statusCode()
+                        == BEGUN;
+            } catch (S3Exception e) {
+                // 409: it is under way. 403 with that code: it lies in no archive.
+                if (e.statusCode() == 409
+                        || "InvalidObjectState".equals(e.awsErrorDetails().errorCode())) {
+                    return false;
+                }
+                return S3BlobStore.<Boolean>ifMissing(e).orElse(false);
+            }
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.darkroom.stores.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.core.error.ArchivedException;
 import dev.darkroom.core.error.UnavailableException;
@@ -11,6 +12,7 @@ import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.BlobInfo;
 import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.BlobStoreContract;
+import dev.darkroom.core.port.Restore;
 import dev.darkroom.stores.LocalStores;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,13 @@ final class S3BlobStoreIT extends BlobStoreContract {
                     .isInstanceOf(ArchivedException.class)
                     .hasMessageContaining("GLACIER");
             assertThatThrownBy(() -> store.openRange(key, 0, 1)).isInstanceOf(ArchivedException.class);
+
+            Restore restore = new Restore(1, Restore.Tier.STANDARD);
+            assertThat(store.restore(key, restore)).isTrue();
+            assertThat(store.restore(key, restore)).as("under way, or done").isFalse();
+            await().ignoreExceptionsInstanceOf(ArchivedException.class)
+                    .until(() -> store.read(key, 100), Optional::isPresent);
+            assertThat(store.restore(key, restore)).as("only its days change").isFalse();
             store.deleteAll(List.of(key));
         }
     }
