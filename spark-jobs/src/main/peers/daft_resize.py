@@ -17,7 +17,6 @@ io = IOConfig(
         key_id=os.environ["DARKROOM_S3_ACCESS_KEY"],
         access_key=os.environ["DARKROOM_S3_SECRET_KEY"],
         use_ssl=False,
-        verify_ssl=False,
         force_virtual_addressing=False,
     )
 )
