@@ -28,10 +28,16 @@ final class EventSource {
     private final LongAccumulator decoded;
     private final LongAccumulator undecodable;
 
-    EventSource(SparkSession spark, String bootstrapServers, OffsetRange range) {
+    /** Of {@link #records}. */
+    EventSource(SparkSession spark, Dataset<Row> records) {
         this.decoded = spark.sparkContext().longAccumulator("decoded");
         this.undecodable = spark.sparkContext().longAccumulator("undecodable");
-        this.records = spark.read()
+        this.records = records;
+    }
+
+    /** What Kafka holds of {@code range}; read when it is asked for. */
+    static Dataset<Row> records(SparkSession spark, String bootstrapServers, OffsetRange range) {
+        return spark.read()
                 .format("kafka")
                 .option("kafka.bootstrap.servers", bootstrapServers)
                 .option("kafka.isolation.level", "read_committed")

@@ -2,6 +2,7 @@ package dev.darkroom.spark.sync;
 
 import dev.darkroom.spark.lake.Lake;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +18,7 @@ public final class LakeSyncJob {
     private final SparkSession spark;
     private final LakeSyncOptions options;
     private final LakeMerge merge;
+    private Optional<Kept> kept = Optional.empty();
 
     public LakeSyncJob(SparkSession spark, LakeSyncOptions options) {
         this.spark = spark;
@@ -32,6 +34,7 @@ public final class LakeSyncJob {
         KafkaOffsets kafka = KafkaOffsets.now(options.bootstrapServers());
         Pass photos = syncPhotos(kafka);
         Pass ledger = syncLedger(kafka);
+        release();
         Pass views = syncTraces(kafka, Traces.VIEWS);
         Pass searches = syncTraces(kafka, Traces.SEARCHES);
         removeFeatures();
@@ -55,7 +58,7 @@ public final class LakeSyncJob {
         spark.sparkContext().setJobDescription("lake-sync, photos: newest version of each");
         SyncedTable table = new SyncedTable(spark, Lake.PHOTOS);
         OffsetRange range = kafka.since(table.offsets(), KafkaOffsets.STATES);
-        return range.isEmpty() ? Pass.NOTHING : sync(table, range, range, EventSource::photos, merge::photos);
+        return range.isEmpty() ? Pass.NOTHING : sync(table, range, states(range), EventSource::photos, merge::photos);
     }
 
     private Pass syncLedger(KafkaOffsets kafka) {
@@ -65,7 +68,7 @@ public final class LakeSyncJob {
         // A ledger of an earlier release may hold what was deleted long ago.
         return range.isEmpty() && merge.deleted().isEmpty()
                 ? Pass.NOTHING
-                : sync(table, range, range, EventSource::derivations, merge::derivations);
+                : sync(table, range, states(range), EventSource::derivations, merge::derivations);
     }
 
     private Pass syncTraces(KafkaOffsets kafka, Traces traces) {
@@ -79,7 +82,8 @@ public final class LakeSyncJob {
         if (merge.hasDeleted(name)) {
             spark.sql(merge.withoutDeleted(name));
         }
-        return sync(table, range, range.of(traces.topic()), traces.rows()::apply, rows -> merge.traces(name, rows));
+        return sync(
+                table, range, read(range.of(traces.topic())), traces.rows()::apply, rows -> merge.traces(name, rows));
     }
 
     /** What was made of photos that are deleted by now. */
@@ -90,9 +94,27 @@ public final class LakeSyncJob {
         }
     }
 
-    private Pass sync(SyncedTable table, OffsetRange range, OffsetRange read, RowsOf rowsOf, Merging merging) {
-        EventSource source = new EventSource(spark, options.bootstrapServers(), read);
-        // Kept, so that Kafka is read and decoded once although counting and merging both need the rows.
+    /** Photos and derivations mostly stand at the same offsets: then Kafka sends the records once for both. */
+    private Dataset<Row> states(OffsetRange range) {
+        if (kept.filter(same -> same.range.equals(range)).isEmpty()) {
+            release();
+            kept = Optional.of(new Kept(range, read(range).persist(StorageLevel.MEMORY_AND_DISK())));
+        }
+        return kept.orElseThrow().records;
+    }
+
+    private void release() {
+        kept.ifPresent(last -> last.records.unpersist());
+        kept = Optional.empty();
+    }
+
+    private Dataset<Row> read(OffsetRange range) {
+        return EventSource.records(spark, options.bootstrapServers(), range);
+    }
+
+    private Pass sync(SyncedTable table, OffsetRange range, Dataset<Row> records, RowsOf rowsOf, Merging merging) {
+        EventSource source = new EventSource(spark, records);
+        // Kept, so that records are decoded once although counting and merging both need the rows.
         Dataset<Row> rows = rowsOf.rows(source).persist(StorageLevel.MEMORY_AND_DISK());
         try {
             rows.count();
@@ -108,6 +130,9 @@ public final class LakeSyncJob {
     record Pass(long events, long undecodable, List<String> gaps) {
         private static final Pass NOTHING = new Pass(0, 0, List.of());
     }
+
+    /** Records that were read and may be needed again. */
+    private record Kept(OffsetRange range, Dataset<Row> records) {}
 
     private interface RowsOf {
         Dataset<Row> rows(EventSource source);
