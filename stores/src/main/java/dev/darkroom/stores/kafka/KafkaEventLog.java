@@ -11,6 +11,7 @@ import dev.darkroom.core.port.EventLog;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +39,12 @@ public final class KafkaEventLog implements EventLog {
     private final OfferQueue offers;
 
     public KafkaEventLog(String bootstrapServers) {
+        this(bootstrapServers, KafkaSettings.producer(bootstrapServers));
+    }
+
+    KafkaEventLog(String bootstrapServers, Map<String, Object> producer) {
         this.bootstrapServers = bootstrapServers;
-        this.producer = new Lazily<>(() -> new KafkaProducer<>(KafkaSettings.producer(bootstrapServers)));
+        this.producer = new Lazily<>(() -> new KafkaProducer<>(producer));
         this.admin = new Lazily<>(() -> Admin.create(KafkaSettings.admin(bootstrapServers)));
         this.offers = new OfferQueue(this::sendOffered);
     }

@@ -36,7 +36,10 @@ final class KafkaEventLogIT extends EventLogContract {
 
     @Override
     protected EventLog openAway() {
-        return new KafkaEventLog(LocalStores.away().kafka());
+        String kafka = LocalStores.away().kafka();
+        Map<String, Object> impatient = new HashMap<>(KafkaSettings.producer(kafka));
+        impatient.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        return new KafkaEventLog(kafka, impatient);
     }
 
     @Override
