@@ -78,6 +78,7 @@ public final class SparkMain {
         command.addSubcommand(new ReindexCommand(environment));
         command.addSubcommand(new MaintainCommand(environment));
         command.addSubcommand(new RerankCommand(environment));
+        command.addSubcommand(new TablesCommand(environment));
         command.registerConverter(UserId.class, converter(UserId::new));
         command.registerConverter(TransformId.class, converter(TransformId::parse));
         command.registerConverter(Reason.class, converter(SparkMain::reason));

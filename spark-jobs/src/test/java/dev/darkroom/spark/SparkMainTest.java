@@ -68,7 +68,7 @@ final class SparkMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"lake-sync", "audit --dry-run"})
+    @CsvSource({"lake-sync", "audit --dry-run", "tables"})
     void aMissingSettingIsNamedAndEndsWithTwo(String arguments) {
         assertThat(run(Map.of("DARKROOM_S3_REGION", "us-east-1"), arguments)).isEqualTo(2);
         assertThat(err.toString()).contains("Setting DARKROOM_KAFKA is missing");
@@ -88,6 +88,14 @@ final class SparkMainTest {
         assertThat(run(AWAY, "audit --dry-run")).isEqualTo(1);
         assertThat(err.toString())
                 .contains("Elasticsearch at 127.0.0.1:1, S3 at 127.0.0.1:1, Spanner at 127.0.0.1:1:")
+                .doesNotContain("Kafka");
+    }
+
+    @Test
+    void whoOnlyLooksForTheTablesNeedsNoKafka() {
+        assertThat(run(AWAY, "tables")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("S3 at 127.0.0.1:1, Spanner at 127.0.0.1:1:")
                 .doesNotContain("Kafka");
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  ./darkroom job reindex",
             "  ./darkroom job rerank --dry-run",
             "  ./darkroom job maintain --keep P7D",
+            "  ./darkroom job tables",
             "  ./darkroom job --data /tmp/photos audit --help"
         })
 final class JobCommand implements Callable<Integer> {

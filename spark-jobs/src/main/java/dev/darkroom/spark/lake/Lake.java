@@ -9,6 +9,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** How a Spark session reaches the lake, and the tables that are in it. */
 public final class Lake {
+    /** The namespace of all tables. */
+    static final String ARCHIVE = "archive";
+
     /** One row per photo, at its newest version. */
     public static final String PHOTOS = "lake.archive.photos";
 
@@ -129,6 +132,14 @@ public final class Lake {
             builder.master("local[2]");
         }
         return builder.getOrCreate();
+    }
+
+    /** The catalogue by itself, in a moment, for what needs no rows. */
+    static SpannerCatalog openCatalog(Map<String, String> environment) {
+        SpannerCatalog catalog = new SpannerCatalog();
+        // Rows of the catalogue begin with the name that Spark's session gives it.
+        catalog.initialize("lake", catalogue(environment));
+        return catalog;
     }
 
     /** Makes the tables that are missing, and the columns that a table of an earlier release lacks. */
