@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "tables",
         description = {
             "Lists the lake's tables with the metadata file that each is at, for readers such as DuckDB and pyiceberg.",
-            "Reads the catalogue only, and starts no Spark."
+            "Reads the catalogue only, and starts no Spark. docs/lake.md shows how to go on."
         },
         mixinStandardHelpOptions = true)
 final class TablesCommand implements Callable<Integer> {
