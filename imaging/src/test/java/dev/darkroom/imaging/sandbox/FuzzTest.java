@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * found is left in {@code target/fuzz}; mended, it belongs into {@code regressions} among the test's resources.
  */
 final class FuzzTest {
-    private static final int SECONDS = Integer.getInteger("darkroom.fuzz.seconds", 8);
+    private static final int SECONDS = Integer.getInteger("darkroom.fuzz.seconds", 5);
     private static final long SEED = Long.getLong("darkroom.fuzz.seed", 1);
     private static final Path FOUND = Path.of("target", "fuzz");
     private static final Set<Reason> BROKEN =
