@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Looks for inputs that break a promise, for {@code -Ddarkroom.fuzz.seconds} each (eight when nobody says). What is
+ * Looks for inputs that break a promise, for {@code -Ddarkroom.fuzz.seconds} each (five when nobody says). What is
  * found is left in {@code target/fuzz}; mended, it belongs into {@code regressions} among the test's resources.
  */
 final class FuzzTest {

@@ -15,8 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The contract, and what only the table has: its columns, its schema. */
+/** The contract, and what only the table has: its columns, its schema. Beside others, for it mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SpannerPhotoCatalogIT extends PhotoCatalogContract {
     private static final String URL = LocalStores.config().spannerUrl();
 
