@@ -33,6 +33,7 @@ public final class SparkJob {
             "java.base/sun.util.calendar",
             "java.security.jgss/sun.security.krb5");
 
+    private static final String MODULE = "spark-jobs";
     private static final String MAIN = "dev.darkroom.spark.SparkMain";
     private static final int HEAP_MEGABYTES = 1024;
 
@@ -61,7 +62,7 @@ public final class SparkJob {
                 "-Dio.netty.tryReflectionSetAccessible=true"));
         OPENED.forEach(opened -> flags.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         flags.addAll(more);
-        return new JavaProgram("spark-jobs", mainClass, heapMegabytes, flags);
+        return new JavaProgram(MODULE, mainClass, heapMegabytes, flags);
     }
 
     /** Runs it with this program's input and output; its exit code. */
@@ -156,9 +157,13 @@ public final class SparkJob {
     }
 
     private ProcessBuilder builder(String mainClass, List<String> arguments, List<String> more) throws StackException {
+        List<String> flags =
+                new ArrayList<>(ClassArchive.of(site.home(), MODULE).flags());
+        flags.addAll(more);
         List<String> command = new ArrayList<>(BEHIND);
-        command.addAll(
-                program(mainClass, HEAP_MEGABYTES, more).launch(site, arguments).command());
+        command.addAll(program(mainClass, HEAP_MEGABYTES, flags)
+                .launch(site, arguments)
+                .command());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(site.environment());
         return builder;
