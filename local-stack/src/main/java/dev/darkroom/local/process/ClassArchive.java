@@ -41,8 +41,17 @@ public record ClassArchive(Path file) {
                 home.resolve(module).resolve("target/class-archive").resolve(hex.substring(0, 16) + ".jsa"));
     }
 
+    /** Whether it is there as long as it was made: a JVM crashes over one that was cut off. */
     public boolean exists() {
-        return Files.isRegularFile(file);
+        try {
+            return Files.isRegularFile(file) && Files.readString(length()).equals(String.valueOf(Files.size(file)));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path length() {
+        return file.resolveSibling(file.getFileName() + ".length");
     }
 
     /** Flags of a JVM that starts with it; none while there is none. */
@@ -70,11 +79,12 @@ public record ClassArchive(Path file) {
         }
         List<Path> earlier;
         try (Stream<Path> files = Files.list(file.getParent())) {
-            earlier = files.filter(other -> other.toString().endsWith(".jsa")).toList();
+            earlier = files.filter(other -> other.toString().contains(".jsa")).toList();
         }
         for (Path other : earlier) {
             Files.deleteIfExists(other);
         }
+        Files.writeString(length(), String.valueOf(Files.size(part)));
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

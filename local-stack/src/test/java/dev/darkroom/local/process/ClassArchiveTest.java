@@ -45,6 +45,15 @@ final class ClassArchiveTest {
     }
 
     @Test
+    void oneThatWasCutOffIsNotUsed() throws StackException, IOException {
+        ClassArchive archive = ClassArchive.of(home, "module");
+        archive.keep(Files.writeString(archive.newPart(), "classes"));
+        Files.writeString(archive.file(), "class");
+
+        assertThat(archive.flags()).isEmpty();
+    }
+
+    @Test
     void aJvmGoesQuietlyWithoutAFileThatIsNoArchive() throws StackException, IOException, InterruptedException {
         ClassArchive archive = ClassArchive.of(home, "module");
         archive.keep(Files.writeString(archive.newPart(), "no archive"));
