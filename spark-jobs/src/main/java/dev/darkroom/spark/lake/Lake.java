@@ -3,6 +3,7 @@ package dev.darkroom.spark.lake;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -115,22 +116,13 @@ public final class Lake {
     /**
      * A local session, unless Spark was started by {@code spark-submit} with a master of its own.
      *
-     * @param environment the variables of {@code DATA/env}
+     * @param environment the variables of {@code DATA/env}; {@code DARKROOM_SPARK_UI_PORT} may name a port for Spark's pages
      */
     public static SparkSession open(String job, Map<String, String> environment) {
-        SparkSession.Builder builder = SparkSession.builder()
-                .appName("darkroom " + job)
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "8")
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
-                .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
+        SparkSession.Builder builder = SparkSession.builder().appName("darkroom " + job);
+        SessionSettings.of(environment, Optional.ofNullable(System.getProperty("spark.master")))
+                .forEach(builder::config);
         catalogue(environment).forEach((key, value) -> builder.config("spark.sql.catalog.lake." + key, value));
-        if (System.getProperty("spark.master") == null) {
-            builder.master("local[2]");
-        }
         return builder.getOrCreate();
     }
 
