@@ -103,7 +103,7 @@ final class BenchCommand implements Runnable {
             },
             footerHeading = "%nExamples:%n",
             footer = {
-                "  ./darkroom bench backfill                     a quarter of an hour",
+                "  ./darkroom bench backfill                     half an hour",
                 "  ./darkroom bench backfill --photos 100 --rounds 1"
             })
     int backfill(
