@@ -173,9 +173,8 @@ public final class S3BlobStore implements BlobStore {
                                 .statusCode()
                         == BEGUN;
             } catch (S3Exception e) {
-                // 409: it is under way. 403 with that code: it lies in no archive.
-                if (e.statusCode() == 409
-                        || "InvalidObjectState".equals(e.awsErrorDetails().errorCode())) {
+                // 409: it is under way. That code: it lies in no archive.
+                if (e.statusCode() == 409 || S3Objects.says(e, "InvalidObjectState")) {
                     return false;
                 }
                 return S3BlobStore.<Boolean>ifMissing(e).orElse(false);
@@ -280,9 +279,7 @@ public final class S3BlobStore implements BlobStore {
     }
 
     private static <T> Optional<T> ifMissing(S3Exception e) {
-        boolean noBucket = e.awsErrorDetails() != null
-                && "NoSuchBucket".equals(e.awsErrorDetails().errorCode());
-        if (e.statusCode() == 404 && !noBucket) {
+        if (e.statusCode() == 404 && !S3Objects.says(e, "NoSuchBucket")) {
             return Optional.empty();
         }
         throw e;

@@ -104,8 +104,12 @@ final class S3Objects {
     }
 
     static boolean saysBytesDiffer(S3Exception e) {
-        return e.awsErrorDetails() != null
-                && BYTES_DIFFER.contains(e.awsErrorDetails().errorCode());
+        return BYTES_DIFFER.stream().anyMatch(code -> says(e, code));
+    }
+
+    /** Whether the answer names this error; whoever stands between may have answered without naming any. */
+    static boolean says(S3Exception e, String code) {
+        return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
     }
 
     /** The store's own checksum first; that of a multipart upload is of its parts (it ends in -N) and says nothing. */
