@@ -64,7 +64,6 @@ final class DerivePhoto {
             product.files().forEach(file -> put(item, file));
             return new Result(item, new Done(), Optional.of(product), clock.instant());
         } catch (ArchivedException e) {
-            cold.met(input.key(item));
             return result(item, new Excluded(Reason.NEEDS_RESTORE));
         } catch (TooLongException e) {
             return result(item, new Failed(Reason.TOO_MANY_BYTES));
@@ -98,6 +97,9 @@ final class DerivePhoto {
             Optional<byte[]> bytes = blobs.read(key, maxBytes);
             bytes.ifPresent(found -> read.object(found.length));
             return bytes;
+        } catch (ArchivedException e) {
+            cold.met(key);
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new TooLongException("Object has more than " + maxBytes + " bytes: " + key, e);
         }
