@@ -18,14 +18,8 @@ final class Tasks {
     /** Small, so that there are several in a small archive. */
     private static final String BATCH = "--batch-photos=8";
 
-    private static final List<String> CLUSTER = List.of(
-            JavaProgram.QUICK_START,
-            "-Dspark.master=local-cluster[2,1,640]",
-            "-Dspark.executor.memory=640m",
-            "-Dspark.driver.host=127.0.0.1",
-            "-Dspark.driver.bindAddress=127.0.0.1",
-            "-Dspark.sql.shuffle.partitions=8",
-            "-Dspark.ui.enabled=false");
+    private static final List<String> CLUSTER =
+            List.of(JavaProgram.QUICK_START, "-Dspark.master=local-cluster[2,1,640]", "-Dspark.executor.memory=640m");
     private static final String LAUNCHER = "dev.darkroom.local.launcher.DarkroomMain";
     private static final int LAUNCHER_MEGABYTES = 64;
 

@@ -7,6 +7,7 @@ import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.spark.backfill.BackfillOptions.Pace;
 import dev.darkroom.spark.backfill.BackfillOptions.Scope;
 import dev.darkroom.spark.lake.Lake;
+import dev.darkroom.spark.lake.SessionSettings;
 import dev.darkroom.spark.lake.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,20 +72,13 @@ public final class LedgerBench {
 
     private static SparkSession session(Path folder) {
         SparkSession.Builder builder = SparkSession.builder()
-                .master("local[2]")
                 .appName("bench ledger")
-                .config("spark.ui.enabled", "false")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.sql.shuffle.partitions", "8")
-                .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.local.dir", folder.resolve("spark").toString())
-                .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
-                .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
                 .config("spark.sql.catalog.lake.type", "hadoop")
                 .config(
                         "spark.sql.catalog.lake.warehouse",
                         folder.resolve("lake").toUri().toString());
+        SessionSettings.of(Map.of(), Optional.empty()).forEach(builder::config);
         return builder.getOrCreate();
     }
 

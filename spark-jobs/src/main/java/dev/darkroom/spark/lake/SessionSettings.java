@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of a session: what every session needs, and what one process alone on its machine does. Pure. */
-final class SessionSettings {
-    /** A port for Spark's own pages, which a session alone on its machine has only when it is told one. */
+/** The settings of a session: what every session needs, and what one that stays on its machine does. Pure. */
+public final class SessionSettings {
+    /** A port for Spark's own pages, which a session that stays on its machine has only when it is told one. */
     static final String UI_PORT = "DARKROOM_SPARK_UI_PORT";
 
     private SessionSettings() {}
@@ -15,15 +15,18 @@ final class SessionSettings {
      * What is set, by key.
      *
      * @param environment the variables of {@code DATA/env}
-     * @param master that {@code spark-submit} brings; its cluster then decides about hosts, pages and partitions
+     * @param master that Spark was started with; unless it is {@code local...}, its cluster decides about hosts, pages and
+     *     partitions
      */
-    static Map<String, String> of(Map<String, String> environment, Optional<String> master) {
+    public static Map<String, String> of(Map<String, String> environment, Optional<String> master) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
         settings.put("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
         if (master.isEmpty()) {
             settings.put("spark.master", "local[2]");
+        }
+        if (master.isEmpty() || master.get().startsWith("local")) {
             settings.put("spark.driver.host", "127.0.0.1");
             settings.put("spark.driver.bindAddress", "127.0.0.1");
             settings.put("spark.sql.shuffle.partitions", "8");

@@ -16,6 +16,15 @@ final class SessionSettingsTest {
     }
 
     @Test
+    void aClusterOnThisMachineKeepsItsMasterAndIsReachedByNobody() {
+        assertThat(SessionSettings.of(Map.of(), Optional.of("local-cluster[2,1,640]")))
+                .doesNotContainKey("spark.master")
+                .containsEntry("spark.driver.host", "127.0.0.1")
+                .containsEntry("spark.sql.shuffle.partitions", "8")
+                .containsEntry("spark.ui.enabled", "false");
+    }
+
+    @Test
     void onAClusterHostsPagesAndPartitionsAreTheClustersOwn() {
         assertThat(SessionSettings.of(Map.of(), Optional.of("yarn")))
                 .doesNotContainKeys(
