@@ -27,7 +27,7 @@ final class IngestService {
         UploadHandler uploads = new UploadHandler(
                 receiver,
                 new Inspector(settings.image()),
-                new Originals(stores.blobs(), settings.maxUploads()),
+                new Originals(stores.blobs()),
                 stores.blobs(),
                 stores.catalog(),
                 stores.events(),

@@ -6,28 +6,13 @@ import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.BlobStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Where originals are stored, each an object that describes itself, so that the catalogue could be rebuilt from them alone. */
 final class Originals {
-    private static final int IDLE_SECONDS = 10;
-
     private final BlobStore blobs;
-    private final ThreadPoolExecutor senders;
 
-    /** {@code most} can be stored at once while they arrive. */
-    Originals(BlobStore blobs, int most) {
+    Originals(BlobStore blobs) {
         this.blobs = blobs;
-        this.senders =
-                new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "store-ahead");
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 
     /** Stores it, unless it is there. */
@@ -40,14 +25,11 @@ final class Originals {
         blobs.put(key(upload), blob(upload, new Blob.InFile(file.path())));
     }
 
-    /**
-     * Stores it, unless it is there, in another thread while it arrives.
-     *
-     * @throws RejectedExecutionException when too many are
-     */
-    Future<?> putAhead(Upload upload, ReceivedFile file) {
-        Blob blob = blob(upload, new Blob.Arriving(upload.sizeBytes(), file::open));
-        return senders.submit(() -> blobs.putIfAbsent(key(upload), blob));
+    /** Stores it, unless it is there, while it arrives; the last byte is given away after {@code verdict} only. */
+    void putIfAbsent(Upload upload, Arrival arrival, Runnable verdict) {
+        long bytes = upload.sizeBytes();
+        Blob.Body body = new Blob.Arriving(bytes, () -> arrival.open(bytes, verdict));
+        blobs.putIfAbsent(key(upload), blob(upload, body));
     }
 
     private static String key(Upload upload) {

@@ -54,13 +54,11 @@ final class Receiver {
     }
 
     private static Received raw(UploadRequest request, RequestBody body, ReceivedFile file, StoreAhead ahead) {
-        Hashing hashing = new Hashing(request.promise());
-        byte[] buffer = new byte[BUFFER_BYTES];
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            file.write(buffer, 0, read, hashing);
-            ahead.arrived(file);
+        Arrival arrival = new Arrival(body, file, new Hashing(request.promise()));
+        while (arrival.more()) {
+            ahead.arrived(arrival);
         }
-        return new Received(file, file.finish(hashing), request.sentName(), Optional.empty());
+        return new Received(file, arrival.finish(), request.sentName(), Optional.empty());
     }
 
     /** The request's own digest is of the whole form (RFC 9530); a part may bring one of its file. */

@@ -1,14 +1,10 @@
 package dev.darkroom.ingest;
 
 import dev.darkroom.core.error.RejectedException;
-import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.photo.Upload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +24,8 @@ final class StoreAhead {
     private final Originals originals;
     private final Clock clock;
     private boolean decided;
-    private Optional<Begun> begun = Optional.empty();
+    private Optional<Upload> begun = Optional.empty();
+    private boolean stored;
 
     StoreAhead(UploadRequest request, Inspector inspector, Originals originals, Clock clock) {
         this.request = request;
@@ -37,59 +34,57 @@ final class StoreAhead {
         this.clock = clock;
     }
 
-    /** Begins, once the file has enough bytes to be judged by. */
-    void arrived(ReceivedFile file) {
-        if (decided || file.bytes() < HEAD_BYTES) {
+    /** Stores it, once enough has arrived to judge it by; then all of it has arrived, unless that failed. */
+    void arrived(Arrival arrival) {
+        if (decided || arrival.file().bytes() < HEAD_BYTES) {
             return;
         }
         decided = true;
-        long length = request.length().orElse(0);
-        if (request.promise().content().isEmpty() || length <= file.bytes()) {
+        if (request.promise().content().isEmpty()
+                || request.length().orElse(0) <= arrival.file().bytes()) {
             return;
         }
         try {
-            Upload upload = inspector.inspect(
-                    request.owner(),
-                    request.promise().content().get(),
-                    request.sentName(),
-                    file,
-                    length,
-                    clock.instant());
-            begun = Optional.of(new Begun(upload, originals.putAhead(upload, file)));
-        } catch (RejectedException | RejectedExecutionException e) {
+            Upload upload = inspect(arrival, clock.instant());
+            begun = Optional.of(upload);
+            originals.putIfAbsent(upload, arrival, () -> verify(arrival, upload));
+            stored = true;
+        } catch (RejectedException e) {
             // The whole file may say something else, and is judged in any case.
             LOG.debug("Not stored ahead", e);
+        } catch (RuntimeException e) {
+            LOG.info("Stored once it has arrived, because storing it ahead failed: {}", e.toString());
         }
     }
 
-    /** When the photo that is being stored is said to have been uploaded. */
+    /** When the photo that was stored is said to have been uploaded. */
     Optional<Instant> uploadedAt() {
-        return begun.map(started -> started.upload.uploadedAt());
+        return begun.map(Upload::uploadedAt);
     }
 
-    /** Lets the last byte go if {@code upload} is what was begun, and waits for the store; whether the original is there now. */
-    boolean finish(Upload upload, ReceivedFile file) {
-        if (begun.isEmpty()) {
-            return false;
-        }
-        Future<?> storing = begun.get().storing;
-        if (!begun.get().upload.equals(upload)) {
-            storing.cancel(true);
-            return false;
-        }
-        file.release();
+    /** Whether the original is there now: it was stored as {@code upload}. */
+    boolean hasStored(Upload upload) {
+        return stored && begun.equals(Optional.of(upload));
+    }
+
+    private void verify(Arrival arrival, Upload upload) {
+        arrival.finish();
         try {
-            storing.get();
-            return true;
-        } catch (ExecutionException e) {
-            LOG.warn("Storing {} while it arrived failed; storing it again", upload.id(), e.getCause());
-            return false;
-        } catch (InterruptedException e) {
-            storing.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("Interrupted while storing " + upload.id(), e);
+            if (!inspect(arrival, upload.uploadedAt()).equals(upload)) {
+                throw new IllegalStateException("The whole photo is not what its beginning was");
+            }
+        } catch (RejectedException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private record Begun(Upload upload, Future<?> storing) {}
+    private Upload inspect(Arrival arrival, Instant at) throws RejectedException {
+        return inspector.inspect(
+                request.owner(),
+                request.promise().content().orElseThrow(),
+                request.sentName(),
+                arrival.file(),
+                request.length().orElseThrow(),
+                at);
+    }
 }

@@ -67,7 +67,7 @@ final class UploadHandler {
             Upload upload =
                     sidecar.map(blob -> inspected.withSidecar(blob.content())).orElse(inspected);
             metrics.step("store", () -> {
-                if (ahead.finish(inspected, file)) {
+                if (ahead.hasStored(inspected)) {
                     metrics.storedAhead();
                 } else {
                     originals.putIfAbsent(upload, file);

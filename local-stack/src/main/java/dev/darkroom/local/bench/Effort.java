@@ -33,7 +33,7 @@ public record Effort(
     private static final SearchWatch.Pace CALM = new SearchWatch.Pace(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     /** Some minutes, for figures to show. */
-    public static final Effort FULL = of(120, 300, 300, 300, 600, 4, 20);
+    public static final Effort FULL = of(120, 300, 300, 300, 2_400, 4, 20);
 
     /** About a minute, to see that it works. */
     public static final Effort QUICK = of(5, 5, 15, 12, 8, 1, 1);

@@ -58,7 +58,8 @@ public final class PipelineBench {
         if (good.isEmpty()) {
             throw new StackException("Not one of the " + mix.size() + " files became searchable: nothing to measure");
         }
-        List<PutRace.Result> races = races(jpeg, photos);
+        List<PutRace.Result> races = races(
+                jpeg, UniquePhotos.largestJpeg(files, PutRace.WARM_UP_BYTES).orElse(jpeg), photos);
         watcher.note("Timing " + effort.latency().count() + " photos on a timetable ...");
         Traffic.Seen latency = traffic.send(good, effort.latency());
 
@@ -86,12 +87,12 @@ public final class PipelineBench {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private List<PutRace.Result> races(Path jpeg, UniquePhotos photos)
+    private List<PutRace.Result> races(Path jpeg, Path smallJpeg, UniquePhotos photos)
             throws StackException, IOException, InterruptedException {
         List<PutRace.Result> results = new ArrayList<>();
         try (PutRace race = new PutRace(Session.of(stack, USER), new UserId(USER), photos, stack.environment())) {
             watcher.note("Warming up ingest and PutObject with " + effort.raceWarmUp() + " photos each ...");
-            race.warmUp(jpeg, effort.typicalBytes(), effort.raceWarmUp());
+            race.warmUp(smallJpeg, effort.raceWarmUp());
             for (PutRace.Heat heat : effort.heats()) {
                 watcher.note("Comparing with PutObject: " + heat.name() + " ...");
                 results.add(race.run(jpeg, heat));

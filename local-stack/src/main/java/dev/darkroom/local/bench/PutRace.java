@@ -36,9 +36,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * stored. Neither side runs while the photos of the other one are still being developed.
  */
 final class PutRace implements AutoCloseable {
+    /** Enough to be stored while it arrives. */
+    static final int WARM_UP_BYTES = 1_000_000;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final SearchWatch.Pace PACE = new SearchWatch.Pace(Duration.ofMillis(50), Duration.ofSeconds(1));
     private static final int MOST_PARALLEL = 8;
+    private static final int WARM_UP_BATCH = 60;
 
     private final PhotoClient client;
     private final PlainUpload ingest;
@@ -68,11 +72,11 @@ final class PutRace implements AutoCloseable {
 
     /**
      * Sends so many photos through both sides, as many at a time as a race ever does, and waits until they are developed:
-     * the comparison is of programs that have run for a while, and compilers need some hundred calls for that.
+     * the comparison is of programs that have run for a while, and compilers need some thousand calls for that.
      */
-    void warmUp(Path jpeg, long bytes, int count) throws StackException, IOException, InterruptedException {
-        for (int sent = 0; sent < count; sent += MOST_PARALLEL) {
-            List<Path> copies = copies(jpeg, bytes, MOST_PARALLEL);
+    void warmUp(Path jpeg, int count) throws StackException, IOException, InterruptedException {
+        for (int sent = 0; sent < count; sent += WARM_UP_BATCH) {
+            List<Path> copies = copies(jpeg, WARM_UP_BYTES, Math.min(WARM_UP_BATCH, count - sent));
             put(copies);
             ingest(copies);
             delete(copies);
