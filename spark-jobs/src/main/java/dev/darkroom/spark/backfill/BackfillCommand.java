@@ -100,7 +100,10 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--batch-bytes",
             paramLabel = "BYTES",
             defaultValue = "268435456",
-            description = "What one task reads, and what is repeated when it dies (default: ${DEFAULT-VALUE}).")
+            description = {
+                "What one task reads at most, and what is repeated when it dies (default: ${DEFAULT-VALUE}).",
+                "Little work is cut smaller, so that every core has some."
+            })
     private long batchBytes;
 
     @Option(
