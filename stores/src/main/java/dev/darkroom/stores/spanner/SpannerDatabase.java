@@ -16,13 +16,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -49,19 +47,10 @@ final class SpannerDatabase implements AutoCloseable {
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(SpannerDatabase::daemon);
-    private final SharedQuestion first = new SharedQuestion("darkroom-spanner-connect", this::connectFirst);
-    private final Duration patience;
-    private volatile boolean reached;
     private volatile boolean closed;
 
     /** Does not connect yet. */
     SpannerDatabase(String url) {
-        this(url, PATIENCE);
-    }
-
-    /** With another limit for whatever waits for Spanner, in whole seconds. */
-    SpannerDatabase(String url, Duration patience) {
-        this.patience = patience;
         // The driver's own retry replays the reads and fails when they changed, which is always so in a
         // read-modify-write of one row: it would only double the load under contention.
         this.url = url.contains("retryAbortsInternally") ? url : with(url, "retryAbortsInternally=false");
@@ -107,7 +96,7 @@ final class SpannerDatabase implements AutoCloseable {
             DatabaseClient client =
                     connection.unwrap(CloudSpannerJdbcConnection.class).getDatabaseClient();
             Context.CancellableContext bounded =
-                    Context.current().withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS, clock);
+                    Context.current().withDeadlineAfter(PATIENCE.toNanos(), TimeUnit.NANOSECONDS, clock);
             Context before = bounded.attach();
             try {
                 client.writeAtLeastOnce(List.of(row));
@@ -125,7 +114,7 @@ final class SpannerDatabase implements AutoCloseable {
     }
 
     private <T> T repeating(String what, Work<T> work) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(what, work);
@@ -146,7 +135,7 @@ final class SpannerDatabase implements AutoCloseable {
         try {
             connection = idle.pollFirst();
             if (connection == null) {
-                connection = open(what);
+                connection = open();
             }
             T result = work.on(connection);
             reusable = true;
@@ -162,58 +151,21 @@ final class SpannerDatabase implements AutoCloseable {
         }
     }
 
-    private Connection open(String what) throws SQLException {
-        if (!reached) {
-            reach(what);
-        }
-        Connection opened = idle.pollFirst();
-        return opened == null ? connect() : opened;
-    }
-
-    /** The driver asks Spanner for its dialect before it can be told how long that may take. */
-    private void reach(String what) throws SQLException {
-        try {
-            first.ask(patience);
-        } catch (TimeoutException e) {
-            throw new UnavailableException(
-                    "Spanner did not answer within " + patience.toSeconds() + " s to " + what
-                            + "; check that it runs at the JDBC URL",
-                    e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException failed) {
-                throw failed;
-            }
-            if (e.getCause() instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException("Cannot connect to " + what, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("Interrupted while connecting to " + what, e);
-        }
-    }
-
-    private boolean connectFirst() throws SQLException {
-        giveBack(connect(), !closed);
-        reached = true;
-        return true;
-    }
-
     /** How the driver connects; what it takes so long for on the first call is starting gRPC. */
-    private Connection connect() throws SQLException {
+    private Connection open() throws SQLException {
         Connection connection = new JdbcDriver().connect(url, new Properties());
         if (connection == null) {
             throw new IllegalArgumentException("DARKROOM_SPANNER_URL must begin with jdbc:cloudspanner:");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = '" + patience.toSeconds() + "s'");
+            statement.execute("set statement_timeout = '" + PATIENCE.toSeconds() + "s'");
         }
         return connection;
     }
 
     private void lease(String what) {
         try {
-            if (closed || !permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed || !permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new UnavailableException(
                         "No connection to " + what + ": "
                                 + (closed ? "the catalogue is closed" : "all " + MAX_CONNECTIONS + " are in use"),
