@@ -32,6 +32,7 @@ public final class Expected {
      *
      * @param where SQL over the columns of {@code archive.photos}
      * @param users whose photos; everybody's when empty
+     * @throws IllegalArgumentException when {@code where} is no condition
      */
     public static Dataset<Row> photos(Dataset<Row> photos, Instant start, Optional<String> where, List<UserId> users) {
         Column chosen = col("status")
@@ -42,7 +43,20 @@ public final class Expected {
                     col("user_id").isin(users.stream().map(UserId::value).toArray()));
         }
         Dataset<Row> all = photos.where(chosen);
-        return where.map(condition -> all.where(expr(condition))).orElse(all);
+        return where.map(condition -> matching(all, condition)).orElse(all);
+    }
+
+    private static Dataset<Row> matching(Dataset<Row> photos, String condition) {
+        try {
+            return photos.where(expr(condition));
+        } catch (Exception e) { // Spark's own are checked, and undeclared.
+            String reason =
+                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+            throw new IllegalArgumentException(
+                    "--where must be an SQL condition over the columns of archive.photos, not '" + condition + "': "
+                            + reason,
+                    e);
+        }
     }
 
     /** What the ledger says of {@code transform}; of a photo that it names twice, the newest entry. */

@@ -74,6 +74,18 @@ final class PlanTest {
     }
 
     @Test
+    void aConditionThatIsNoneIsRefusedWithWhatIsWrong() {
+        Dataset<Row> photos = photos(photo("ada", "a", "completed", NOON));
+
+        for (String condition : List.of("colour = 1", "1; drop", "user_id")) {
+            assertThatThrownBy(() -> Expected.photos(photos, NOON, Optional.of(condition), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("--where must be an SQL condition over the columns of archive.photos, not '"
+                            + condition + "': [");
+        }
+    }
+
+    @Test
     void usersAndConditionNarrowThem() {
         Dataset<Row> photos = photos(
                 photo("ada", "a", "completed", NOON),
