@@ -33,6 +33,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -90,6 +91,7 @@ public final class SparkMain {
             line.getErr().println("See ./darkroom job " + line.getCommandName() + " --help");
             return 2;
         });
+        command.setExecutionStrategy(new Lineage(environment, new RunLast()));
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             LOG.debug("Job failed", failure);
             line.getErr().println("darkroom job: " + FailureText.of(failure));
