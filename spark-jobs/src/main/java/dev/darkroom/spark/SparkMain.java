@@ -66,7 +66,11 @@ public final class SparkMain {
     public static void main(String[] arguments) {
         // Clients of Google write there, past the logging of this house; what fails is told by the failure.
         LogManager.getLogManager().reset();
-        System.exit(commandLine(System.getenv()).execute(arguments));
+        int code = commandLine(System.getenv()).execute(arguments);
+        // Inside of YARN whoever exits has failed, whatever the code.
+        if (code != 0 || System.getProperty("spark.yarn.app.id") == null) {
+            System.exit(code);
+        }
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
