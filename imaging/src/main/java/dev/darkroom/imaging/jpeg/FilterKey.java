@@ -1,6 +1,5 @@
 package dev.darkroom.imaging.jpeg;
 
-import com.sun.jna.Memory;
 import java.util.Arrays;
 
 /**
@@ -40,11 +39,7 @@ record FilterKey(
             add(exact, first[i], centre + apart, scale);
             round(exact, weights, i * taps);
         }
-        Memory firstMemory = new Memory(4L * first.length);
-        firstMemory.write(0, first, 0, first.length);
-        Memory weightsMemory = new Memory(2L * weights.length);
-        weightsMemory.write(0, weights, 0, weights.length);
-        return new Filter(firstMemory, weightsMemory, taps, count);
+        return new Filter(first, weights, taps, count);
     }
 
     /** The weights of one point, added up to a half. Samples beyond an edge are those at the edge. */

@@ -25,11 +25,11 @@ final class FilterKeyTest {
             Filter filter = key.filter();
             assertThat(filter.taps() % group).isZero();
             for (int at = 0; at < filter.count(); at++) {
-                int first = filter.first().getInt(4L * at);
+                int first = filter.first()[at];
                 int sum = 0;
                 int last = first;
                 for (int tap = 0; tap < filter.taps(); tap++) {
-                    int weight = filter.weights().getShort(2L * (at * filter.taps() + tap));
+                    int weight = filter.weights()[at * filter.taps() + tap];
                     sum += weight;
                     last = weight == 0 ? last : first + tap;
                 }
@@ -44,9 +44,8 @@ final class FilterKeyTest {
     void theSameLengthKeepsEverySample() {
         Filter filter = new FilterKey(20, 20, 20, 20, 20, false, false, 8).filter();
         for (int at = 0; at < 20; at++) {
-            int own = at - filter.first().getInt(4L * at);
-            assertThat(filter.weights().getShort(2L * (at * filter.taps() + own)))
-                    .isEqualTo((short) (1 << 14));
+            int own = at - filter.first()[at];
+            assertThat(filter.weights()[at * filter.taps() + own]).isEqualTo((short) (1 << 14));
         }
     }
 
@@ -73,7 +72,7 @@ final class FilterKeyTest {
     }
 
     private static int weight(Filter filter, int at, int sample) {
-        int tap = sample - filter.first().getInt(4L * at);
-        return tap < 0 || tap >= filter.taps() ? 0 : filter.weights().getShort(2L * (at * filter.taps() + tap));
+        int tap = sample - filter.first()[at];
+        return tap < 0 || tap >= filter.taps() ? 0 : filter.weights()[at * filter.taps() + tap];
     }
 }
