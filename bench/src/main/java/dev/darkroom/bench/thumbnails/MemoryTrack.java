@@ -2,18 +2,23 @@ package dev.darkroom.bench.thumbnails;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What a process had resident after so many photos. */
 final class MemoryTrack implements Finding {
-    private static final int ROWS = 10;
+    private static final int LOOKS_A_ROW = 5;
 
     /**
      * One look.
      *
      * @param photos so far
      */
-    record Sample(int photos, long kilobytes) {}
+    record Sample(int photos, long kilobytes) {
+        double megabytes() {
+            return kilobytes / 1024.0;
+        }
+    }
 
     /**
      * The straight line through the samples.
@@ -34,6 +39,22 @@ final class MemoryTrack implements Finding {
 
     void add(int photos, long kilobytes) {
         samples.add(new Sample(photos, kilobytes));
+    }
+
+    /** The table's newest row, behind the look that completes it: a run that is stopped has told this much. */
+    Optional<String> newRow() {
+        if (samples.isEmpty() || samples.size() % LOOKS_A_ROW != 0) {
+            return Optional.empty();
+        }
+        Sample sample = samples.get(samples.size() - 1);
+        Slope slope = slope();
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%d photos: %.1f MB resident; slope so far %.1f kB for each 1000 photos, standard error %.1f",
+                sample.photos,
+                sample.megabytes(),
+                slope.perThousand,
+                slope.error));
     }
 
     /** One more of the photos was broken. */
@@ -65,15 +86,10 @@ final class MemoryTrack implements Finding {
 
     @Override
     public String text() {
-        TreeSet<Integer> shown = new TreeSet<>();
-        for (int row = 1; row <= ROWS; row++) {
-            shown.add(samples.size() * row / ROWS - 1);
-        }
-        shown.removeIf(index -> index < 0);
         Table table = new Table("Mixed photos through one process", "MB resident");
-        for (int index : shown) {
-            Sample sample = samples.get(index);
-            table.row(Integer.toString(sample.photos), Table.number(sample.kilobytes / 1024.0, 1));
+        for (int look = LOOKS_A_ROW - 1; look < samples.size(); look += LOOKS_A_ROW) {
+            Sample sample = samples.get(look);
+            table.row(Integer.toString(sample.photos), Table.number(sample.megabytes(), 1));
         }
         Slope slope = slope();
         return table.text()

@@ -21,8 +21,6 @@ final class ThumbnailsBench {
     private static final int PROCESSOR = PROCESSORS - 1;
 
     private static final int LOOKS = 100;
-    private static final int LOOKS_A_NOTE = 10;
-
     /** Short turns, and many: on a machine that has other things to do, some of them are undisturbed. */
     private static final int THREAD_TURNS = 10;
 
@@ -180,10 +178,7 @@ final class ThumbnailsBench {
                 }
                 if (i % every == 0) {
                     track.add(i, peer.residentKilobytes());
-                }
-                if (i % (every * LOOKS_A_NOTE) == 0) {
-                    // The whole may take an hour: who stops it has seen something.
-                    note("%d photos: %d MB resident", i, peer.residentKilobytes() >> 10);
+                    track.newRow().ifPresent(row -> note("%s", row));
                 }
             }
         }

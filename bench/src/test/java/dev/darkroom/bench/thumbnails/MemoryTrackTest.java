@@ -24,4 +24,16 @@ final class MemoryTrackTest {
         }
         assertThat(track.slope().perThousand()).isCloseTo(0, within(1e-9));
     }
+
+    @Test
+    void everyFifthLookIsARowWhileTheRunGoesOn() {
+        MemoryTrack track = new MemoryTrack(7);
+        for (int i = 1; i <= 9; i++) {
+            track.add(i * 10, 2048);
+            assertThat(track.newRow().isPresent()).isEqualTo(i == 5);
+        }
+        track.add(100, 3072);
+        assertThat(track.newRow()).hasValueSatisfying(row -> assertThat(row).startsWith("100 photos: 3.0 MB resident"));
+        assertThat(track.text()).contains("| 50 | 2.0 |", "| 100 | 3.0 |").doesNotContain("| 40 |");
+    }
 }
