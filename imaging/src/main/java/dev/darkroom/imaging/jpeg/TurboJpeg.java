@@ -182,6 +182,7 @@ final class TurboJpeg {
         @Override
         public void close() {
             library.getFunction("tj3Destroy").invokeVoid(new Object[] {pointer});
+            addresses.close();
         }
     }
 }
