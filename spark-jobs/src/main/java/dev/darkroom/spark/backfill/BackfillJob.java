@@ -100,9 +100,7 @@ public final class BackfillJob {
                 Row sums =
                         work.selectExpr("count(*)", "coalesce(sum(bytes), 0L)").head();
                 progress.planned(options.transform(), before, sums.getLong(0));
-                int cores = spark.sparkContext().defaultParallelism();
-                long bytes = sums.getLong(1);
-                Layout layout = Layout.of(work, bytes, options.pace().batch().on(cores, bytes));
+                Layout layout = Layout.of(work, sums.getLong(1), options.pace().batch());
                 totals = derive(layout, task(versions, version, ledger, features), features, ledger);
                 progress.ended();
                 new NewestEntries(spark).keep(version.id().toString());

@@ -32,9 +32,10 @@ record Layout(int batches, Dataset<Row> work) {
      *
      * @param work with {@code user_id}, {@code photo_id} and {@code bytes}; kept by the caller, since it is read twice
      * @param bytes of all of it
-     * @param batch how large a batch becomes
+     * @param most how large a batch becomes; smaller when there would be too few for the session's cores
      */
-    static Layout of(Dataset<Row> work, long bytes, BatchSize batch) {
+    static Layout of(Dataset<Row> work, long bytes, BatchSize most) {
+        BatchSize batch = most.on(work.sparkSession().sparkContext().defaultParallelism(), bytes);
         long slices = Math.max(1, Math.min(MAX_SLICES, bytes / (BATCHES_PER_SLICE * batch.bytes())));
         WindowSpec before =
                 Window.partitionBy("slice").orderBy("user_id", "photo_id").rowsBetween(Window.unboundedPreceding(), -1);

@@ -2,10 +2,8 @@ package dev.darkroom.spark.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.darkroom.core.id.UserId;
-import dev.darkroom.core.port.Restore;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
@@ -40,24 +38,6 @@ final class PlanTest {
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.shuffle.partitions", "2")
             .getOrCreate();
-
-    @Test
-    void restoringIsReckonedByClassTierAndBytes() {
-        Map<String, Long> photos = Map.of("STANDARD", 5_000L, "GLACIER", 2_000L, "DEEP_ARCHIVE", 1_000L);
-        double megabytes = 1 << 20;
-
-        RestoreEstimate bulk = RestoreEstimate.of(photos, 512 * megabytes, new Restore(3, Restore.Tier.BULK));
-        RestoreEstimate standard = RestoreEstimate.of(photos, 512 * megabytes, new Restore(3, Restore.Tier.STANDARD));
-
-        // 1,000 GB and 500 GB; each copy stays three days.
-        assertThat(bulk.usd()).isCloseTo(0.025 + 500 * 0.0025 + 1_500 * 0.0023, within(1e-9));
-        assertThat(bulk.hours()).isEqualTo(48);
-        assertThat(standard.usd())
-                .isCloseTo(2 * 0.05 + 1_000 * 0.01 + 0.10 + 500 * 0.02 + 1_500 * 0.0023, within(1e-9));
-        assertThat(standard.hours()).isEqualTo(12);
-        assertThat(RestoreEstimate.of(Map.of("STANDARD", 9L), megabytes, new Restore(1, Restore.Tier.BULK)))
-                .isEqualTo(RestoreEstimate.NONE);
-    }
 
     @Test
     void completedPhotosUploadedNoLaterThanTheStartAreExpected() {
@@ -234,21 +214,6 @@ final class PlanTest {
         assertThat(batches(little).get(0)).hasSize(2);
         assertThat(Layout.of(work(List.of()), 0, new BatchSize(1_000, 10)).batches())
                 .isZero();
-    }
-
-    @Test
-    void workOfOneBatchIsSharedByAllCoresButNotCutIntoCrumbs() {
-        BatchSize usual = new BatchSize(256 << 20, 1_000);
-
-        assertThat(usual.on(2, 200 << 20)).isEqualTo(new BatchSize(25 << 20, 1_000));
-        assertThat(usual.on(2, 64L << 30)).as("much work").isEqualTo(usual);
-        assertThat(usual.on(200, 200 << 20)).as("many cores").isEqualTo(new BatchSize(16 << 20, 1_000));
-        assertThat(new BatchSize(10, 10).on(2, 0)).isEqualTo(new BatchSize(10, 10));
-    }
-
-    @Test
-    void aBatchWithoutPhotosIsRefused() {
-        assertThatThrownBy(() -> new BatchSize(10, 0)).hasMessageContaining("0 photos, 10 bytes");
     }
 
     private Map<Integer, List<Row>> batches(Layout layout) {
