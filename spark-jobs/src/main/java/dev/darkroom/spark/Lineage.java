@@ -47,13 +47,13 @@ final class Lineage implements IExecutionStrategy {
                 .toList();
         ParseResult last = commands.get(commands.size() - 1);
         String name = last.commandSpec().name();
-        TablesOfJob tables = TablesOfJob.of(name);
+        Optional<TablesOfJob> tables = TablesOfJob.of(name);
         if (setting("OPENLINEAGE_URL").isEmpty()
-                || !tables.isKnown()
+                || tables.isEmpty()
                 || commands.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
             return job.execute(parsed);
         }
-        Run run = new Run(name, tables, UUIDUtils.generateNewUUID());
+        Run run = new Run(name, tables.get(), UUIDUtils.generateNewUUID());
         tell(run, EventType.START, Optional.empty());
         try {
             int code = job.execute(parsed);

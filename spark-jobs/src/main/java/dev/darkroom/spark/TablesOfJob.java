@@ -2,6 +2,7 @@ package dev.darkroom.spark;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +15,6 @@ record TablesOfJob(List<String> inputs, List<String> outputs) {
     private static final List<String> ALL =
             List.of("photos", "derivations", "duplicates", "features", "views", "searches", "runs");
     private static final List<String> SYNCED = List.of("photos", "derivations", "features", "views", "searches");
-    private static final TablesOfJob NONE = new TablesOfJob(List.of(), List.of());
 
     private static final Map<String, TablesOfJob> JOBS = Map.of(
             "lake-sync", new TablesOfJob(List.of(), SYNCED),
@@ -31,13 +31,9 @@ record TablesOfJob(List<String> inputs, List<String> outputs) {
             "rerank", reading("photos", "duplicates", "views", "searches"),
             "maintain", new TablesOfJob(ALL, ALL));
 
-    /** Whether it has to do with the lake. */
-    boolean isKnown() {
-        return !inputs.isEmpty() || !outputs.isEmpty();
-    }
-
-    static TablesOfJob of(String job) {
-        return JOBS.getOrDefault(job, NONE);
+    /** Nothing of a job that leaves the lake alone. */
+    static Optional<TablesOfJob> of(String job) {
+        return Optional.ofNullable(JOBS.get(job));
     }
 
     private static TablesOfJob reading(String... tables) {
