@@ -178,6 +178,8 @@ class BadInputIT {
         byte[] other = photo.clone();
         other[other.length - 1]++;
         assertProblem(ingest.upload(user, other, "Content-Digest", promise), 400, "digest-mismatch");
+        String another = ", sha-512=:" + Base64.getEncoder().encodeToString(new byte[64]) + ":";
+        assertProblem(ingest.upload(user, photo, "Content-Digest", promise + another), 400, "digest-mismatch");
         for (PhotoId id : List.of(promised, PhotoId.of(user, ContentHash.of(other)))) {
             assertThat(ingest.stores().blobs().head(ObjectKeys.original(user, id)))
                     .isEmpty();

@@ -218,6 +218,13 @@ class IngestIT {
         assertThat(object.content()).contains(ContentHash.of(bytes));
         assertThat(object.metadata())
                 .containsEntry("uploaded-at", row.upload().uploadedAt().toString());
+
+        byte[] other = bytes.clone();
+        other[other.length - 1]++;
+        assertThat(ingest.upload(user, other, "Content-Digest", "sha-256=:" + hash + ":")
+                        .statusCode())
+                .as("other bytes under the hash of a photo that is there")
+                .isEqualTo(400);
     }
 
     @Test

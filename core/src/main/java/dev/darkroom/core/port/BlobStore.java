@@ -19,7 +19,8 @@ public interface BlobStore extends Port {
     /**
      * Stores {@code blob} unless the key is taken; of several at once exactly one wins.
      *
-     * @return whether this call stored it
+     * @return whether this call stored it, and so found its bytes to be the content
+     * @throws IllegalArgumentException when the bytes are not the content; then nothing is stored
      */
     boolean putIfAbsent(String key, Blob blob);
 

@@ -140,6 +140,12 @@ public abstract class BlobStoreContract {
 
         assertThatThrownBy(() -> store.put(key, wrong)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> store.putIfAbsent(key, wrong)).isInstanceOf(IllegalArgumentException.class);
+        Blob arriving = new Blob(
+                new Blob.Arriving(TEXT.length, () -> new ByteArrayInputStream(TEXT)),
+                wrong.content(),
+                "text/plain",
+                Map.of());
+        assertThatThrownBy(() -> store.putIfAbsent(key, arriving)).isInstanceOf(IllegalArgumentException.class);
         assertThat(store.head(key)).isEmpty();
     }
 
