@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -136,7 +140,6 @@ public final class Lake {
 
     /** Makes the tables that are missing, and the columns that a table of an earlier release lacks. */
     public static void createTables(SparkSession spark) {
-        spark.sql("CREATE NAMESPACE IF NOT EXISTS lake.archive");
         create(spark, PHOTOS, PHOTO_COLUMNS, "bucket(16, user_id)");
         create(spark, DERIVATIONS, DERIVATION_COLUMNS, "transform");
         create(spark, DUPLICATES, DUPLICATE_COLUMNS, "bucket(16, user_id)");
@@ -147,15 +150,32 @@ public final class Lake {
     }
 
     private static void create(SparkSession spark, String table, StructType columns, String partition) {
-        spark.sql("CREATE TABLE IF NOT EXISTS " + table + " (" + columns.toDDL() + ") USING iceberg PARTITIONED BY ("
-                + partition + ") " + PROPERTIES);
-        List<String> present = List.of(spark.table(table).schema().fieldNames());
+        List<String> present = columnsOf(spark, table);
+        if (present.isEmpty()) {
+            spark.sql("CREATE NAMESPACE IF NOT EXISTS lake." + ARCHIVE);
+            spark.sql("CREATE TABLE IF NOT EXISTS " + table + " (" + columns.toDDL()
+                    + ") USING iceberg PARTITIONED BY (" + partition + ") " + PROPERTIES);
+            return;
+        }
         List<String> missing = Arrays.stream(columns.fields())
                 .filter(field -> !present.contains(field.name()))
                 .map(StructField::toDDL)
                 .toList();
         if (!missing.isEmpty()) {
             spark.sql("ALTER TABLE " + table + " ADD COLUMNS (" + String.join(", ", missing) + ")");
+        }
+    }
+
+    /** None when there is no such table. Asked of the catalogue, because Spark would parse and analyse for as long as a small job works. */
+    private static List<String> columnsOf(SparkSession spark, String table) {
+        try {
+            return Spark3Util.loadIcebergTable(spark, table).schema().columns().stream()
+                    .map(Types.NestedField::name)
+                    .toList();
+        } catch (NoSuchTableException e) {
+            return List.of();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("Not the name of a table: " + table, e);
         }
     }
 

@@ -23,6 +23,8 @@ public final class SessionSettings {
         settings.put("spark.sql.session.timeZone", "UTC");
         settings.put("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
         settings.put("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
+        // A session brings no classes of its own; isolated all the same, tasks look for each one in the driver too.
+        settings.put("spark.sql.artifact.isolation.enabled", "false");
         if (master.isEmpty()) {
             settings.put("spark.master", "local[2]");
         }
