@@ -3,17 +3,28 @@ package dev.darkroom.local.stack;
 import dev.darkroom.local.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The infrastructure for integration tests: the stack whose data directory {@code DARKROOM_TEST_DATA} names (variable
- * or system property) when there is one, else a temporary stack that lives as long as this JVM.
+ * or system property) when there is one, for one JVM after the other, else a temporary stack that lives as long as this
+ * JVM.
  */
 public final class SharedStack {
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(30);
     private static final Object LOCK = new Object();
     private static Map<String, String> environment = Map.of();
+
+    /** Reachable, and so locked, until this JVM ends. */
+    @SuppressWarnings("unused")
+    private static Optional<FileChannel> turn = Optional.empty();
 
     private SharedStack() {}
 
@@ -37,6 +48,7 @@ public final class SharedStack {
                     throw new IllegalStateException(
                             "DARKROOM_TEST_DATA names " + named + ", where no stack was started");
                 }
+                turn = Optional.of(takeTurn(stack.data().resolve("tests.lock")));
                 return running;
             }
             Path data = Files.createTempDirectory("darkroom-test-");
@@ -55,6 +67,18 @@ public final class SharedStack {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the test stack was starting", e);
         }
+    }
+
+    /** Modules are tested side by side, but what one of them puts into a topic or the registry is none of another's. */
+    private static FileChannel takeTurn(Path file) throws IOException, InterruptedException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        for (long waited = 0; channel.tryLock() == null; waited++) {
+            if (waited == LONGEST_TURN.toSeconds()) {
+                throw new IllegalStateException("Another module's tests have held " + file + " for " + LONGEST_TURN);
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        return channel;
     }
 
     private static void remove(LocalStack stack) {
