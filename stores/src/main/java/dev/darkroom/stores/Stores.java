@@ -3,12 +3,14 @@ package dev.darkroom.stores;
 import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.Cache;
 import dev.darkroom.core.port.EventLog;
+import dev.darkroom.core.port.FeatureIndex;
 import dev.darkroom.core.port.PhotoCatalog;
 import dev.darkroom.core.port.PhotoIndex;
 import dev.darkroom.core.port.Port;
 import dev.darkroom.core.port.RenditionCatalog;
 import dev.darkroom.core.port.TransformRecords;
 import dev.darkroom.core.port.TransformRegistry;
+import dev.darkroom.stores.elasticsearch.ElasticsearchFeatureIndex;
 import dev.darkroom.stores.elasticsearch.ElasticsearchPhotoIndex;
 import dev.darkroom.stores.kafka.KafkaEventLog;
 import dev.darkroom.stores.redis.RedisCache;
@@ -30,7 +32,8 @@ public record Stores(
         TransformRegistry transforms,
         TransformRecords records,
         Cache cache,
-        PhotoIndex index)
+        PhotoIndex index,
+        FeatureIndex features)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
@@ -44,13 +47,14 @@ public record Stores(
                 new SpannerTransformRegistry(config.spannerUrl()),
                 new SpannerTransformRecords(config.spannerUrl()),
                 new RedisCache(config.redis()),
-                new ElasticsearchPhotoIndex(config.elasticsearch()));
+                new ElasticsearchPhotoIndex(config.elasticsearch()),
+                new ElasticsearchFeatureIndex(config.elasticsearch()));
     }
 
     /** Closes all, also when one of them fails to. */
     @Override
     public void close() {
-        for (Port port : List.of(events, blobs, catalog, renditions, transforms, records, cache, index)) {
+        for (Port port : List.of(events, blobs, catalog, renditions, transforms, records, cache, index, features)) {
             try {
                 port.close();
             } catch (RuntimeException e) {

@@ -35,13 +35,17 @@ public record SearchQuery(
         Order order,
         int limit,
         int offset) {
+    /** The most photos that a search can be confined to. */
+    public static final int MAX_IDS = 1_000;
+
     /** The furthest hit that paging can reach. */
     public static final int MAX_WINDOW = 10_000;
 
     public SearchQuery {
         ids = List.copyOf(ids);
-        if (ids.size() > 1_000) {
-            throw new IllegalArgumentException("At most 1000 ids can be asked for at once, not " + ids.size());
+        if (ids.size() > MAX_IDS) {
+            throw new IllegalArgumentException(
+                    "At most " + MAX_IDS + " ids can be asked for at once, not " + ids.size());
         }
         if (limit < 0 || limit > 200) {
             throw new IllegalArgumentException("limit must lie in [0, 200]: " + limit);
@@ -74,6 +78,12 @@ public record SearchQuery(
                 0);
     }
 
+    /** The same search with its hits in another order. */
+    public SearchQuery by(Order other) {
+        return new SearchQuery(
+                owner, text, from, until, within, near, ids, camera, tag, collapse, other, limit, offset);
+    }
+
     /** Which hits come first; among equals those that were taken last. */
     public sealed interface Order {
         /** Those that were taken (or else uploaded) last. */
@@ -85,6 +95,21 @@ public record SearchQuery(
          * @param weight how much a photo's rank counts
          */
         record Relevance(RankWeight weight) implements Order {}
+
+        /**
+         * As somebody else has put them; no others are hits.
+         *
+         * @param photos each once, at most 1,000
+         */
+        record Given(List<PhotoId> photos) implements Order {
+            public Given {
+                photos = List.copyOf(photos);
+                if (photos.size() > MAX_IDS) {
+                    throw new IllegalArgumentException(
+                            "At most " + MAX_IDS + " photos can be given, not " + photos.size());
+                }
+            }
+        }
     }
 
     /** A box of degrees; {@code west > east} crosses the date line. */

@@ -257,6 +257,25 @@ public abstract class PhotoIndexContract {
     }
 
     @Test
+    void aGivenOrderIsKeptAndLetsNoOthersIn() {
+        Asked given = new Asked(owner).by(new Order.Given(List.of(fiji.id(), plain.id(), arezzo.id())));
+
+        assertThat(ids(given)).containsExactly(fiji.id(), plain.id(), arezzo.id());
+        assertThat(ids(given.text("holiday").by(given.query().order())))
+                .as("with a condition")
+                .containsExactly(fiji.id(), arezzo.id());
+        assertThat(ids(given.ids(List.of(arezzo.id(), tonga.id())))).containsExactly(arezzo.id());
+        SearchResult second = index.search(given.page(1, 1).query());
+        assertThat(second.hits()).containsExactly(plain.id());
+        assertThat(second.total()).isEqualTo(3);
+        assertThat(ids(given.page(2, 3))).as("beyond the last").isEmpty();
+        assertThat(index.search(new Asked(owner).by(new Order.Given(List.of())).query()))
+                .as("nothing is given")
+                .returns(0L, SearchResult::total)
+                .returns(List.of(), SearchResult::hits);
+    }
+
+    @Test
     void collapsedItShowsTheBestOfEachGroupThatMatches() {
         UserId other = owner();
         Photo single = tagged(other, "single");
@@ -519,7 +538,7 @@ public abstract class PhotoIndexContract {
         }
 
         Asked by(Order order) {
-            return sorted(order, query.collapse());
+            return new Asked(query.by(order));
         }
 
         Asked from(Instant from) {
@@ -594,10 +613,6 @@ public abstract class PhotoIndexContract {
         }
 
         Asked collapsed() {
-            return sorted(query.order(), true);
-        }
-
-        private Asked sorted(Order order, boolean collapse) {
             return new Asked(new SearchQuery(
                     query.owner(),
                     query.text(),
@@ -608,8 +623,8 @@ public abstract class PhotoIndexContract {
                     query.ids(),
                     query.camera(),
                     query.tag(),
-                    collapse,
-                    order,
+                    true,
+                    query.order(),
                     query.limit(),
                     query.offset()));
         }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import co.elastic.clients.transport.rest_client.RestClientOptions;
@@ -28,6 +30,7 @@ final class ElasticsearchConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int ANSWER_MILLIS = 10_000;
     private static final int MAX_CONNECTIONS = 32;
+    private static final Duration CHECK_LIMIT = Duration.ofMillis(1_500);
 
     private final URI uri;
     private final ElasticsearchTransport transport;
@@ -64,8 +67,23 @@ final class ElasticsearchConnection implements AutoCloseable {
         return new ElasticsearchAsyncClient(transport);
     }
 
+    /** Asks for the health of the indices {@code names}, and does not wait long for it. */
+    void check(String names) {
+        HealthResponse health = calling(
+                "tell its health",
+                () -> impatient(CHECK_LIMIT)
+                        .cluster()
+                        .health(request -> request.index(names)
+                                .timeout(wait -> wait.time("1s"))
+                                .waitForStatus(HealthStatus.Yellow)));
+        if (health.timedOut()) {
+            throw unavailable(
+                    "serve " + names, "index health is " + health.status().jsonValue(), null);
+        }
+    }
+
     /** A client for one question that must be answered, or given up, within {@code limit}. */
-    ElasticsearchClient impatient(Duration limit) {
+    private ElasticsearchClient impatient(Duration limit) {
         int millis = (int) limit.toMillis();
         RequestConfig config = RequestConfig.custom()
                 .setConnectTimeout(millis)

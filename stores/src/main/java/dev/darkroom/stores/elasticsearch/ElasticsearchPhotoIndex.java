@@ -2,12 +2,9 @@ package dev.darkroom.stores.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.HealthStatus;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.cluster.HealthResponse;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import dev.darkroom.core.id.PhotoId;
@@ -18,11 +15,8 @@ import dev.darkroom.core.port.PhotoIndex;
 import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchResult;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.ObjLongConsumer;
 
 /** Search in Elasticsearch, through the alias of {@link ElasticsearchSchema}. */
@@ -30,7 +24,6 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
     private static final int MAX_CHANGES = 1_000;
     private static final int SCAN_PAGE = 1_000;
     private static final String SCAN_PAUSE = "2m";
-    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(1_500);
 
     private final String target;
     private final ElasticsearchConnection connection;
@@ -59,18 +52,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
         if (changes.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return async.bulk(IndexChanges.request(target, changes))
-                .thenApply(response ->
-                        response.items().stream().map(IndexChanges::outcome).toList())
-                .exceptionally(failure -> Collections.nCopies(changes.size(), outcome(failure)));
-    }
-
-    private static IndexOutcome outcome(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ElasticsearchException refused
-                ? IndexChanges.outcome(refused.status(), refused.getMessage())
-                : new IndexOutcome.Retry(String.valueOf(cause));
+        return IndexChanges.send(async, IndexChanges.request(target, changes), IndexChanges::outcome);
     }
 
     @Override
@@ -138,18 +120,7 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
 
     @Override
     public void check() {
-        HealthResponse health = connection.calling(
-                "tell its health",
-                () -> connection
-                        .impatient(CHECK_TIMEOUT)
-                        .cluster()
-                        .health(request -> request.index(target)
-                                .timeout(wait -> wait.time("1s"))
-                                .waitForStatus(HealthStatus.Yellow)));
-        if (health.timedOut()) {
-            throw connection.unavailable(
-                    "serve photos", "index health is " + health.status().jsonValue(), null);
-        }
+        connection.check(target);
     }
 
     @Override

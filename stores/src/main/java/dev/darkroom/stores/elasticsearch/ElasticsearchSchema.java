@@ -1,6 +1,7 @@
 package dev.darkroom.stores.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,10 +54,19 @@ public final class ElasticsearchSchema {
     /** Makes {@code index} as it is described today; gives back whether it was not there. */
     static boolean create(ElasticsearchIndicesClient indices, String index) throws IOException {
         try (InputStream definition = ElasticsearchSchema.class.getResourceAsStream(RESOURCE)) {
-            indices.create(request -> request.index(index).withJson(definition));
+            return create(
+                    indices,
+                    CreateIndexRequest.of(request -> request.index(index).withJson(definition)));
+        }
+    }
+
+    /** Makes an index, and gives back whether it was not there. */
+    static boolean create(ElasticsearchIndicesClient indices, CreateIndexRequest wanted) throws IOException {
+        try {
+            indices.create(wanted);
             return true;
         } catch (ElasticsearchException e) {
-            // Made by somebody else in this very moment.
+            // Made before, or by somebody else in this very moment.
             if ("resource_already_exists_exception".equals(e.error().type())) {
                 return false;
             }

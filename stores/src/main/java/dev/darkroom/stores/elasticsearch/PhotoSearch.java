@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A search in Elasticsearch's words: conditions filter, words score, and the static rank weighs the score. */
 final class PhotoSearch {
@@ -54,8 +55,6 @@ final class PhotoSearch {
         SearchRequest.Builder request = new SearchRequest.Builder()
                 .index(target)
                 .query(ranked(query, text))
-                .from(query.offset())
-                .size(query.limit())
                 .source(source -> source.fetch(false))
                 .trackTotalHits(track -> track.enabled(true))
                 .allowPartialSearchResults(false)
@@ -63,6 +62,12 @@ final class PhotoSearch {
         if (query.order() instanceof Order.Relevance) {
             request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)))
                     .docvalueFields(field -> field.field(RANK));
+        }
+        // What somebody else has ordered is fetched whole, without scores, and put into that order here.
+        if (query.order() instanceof Order.Given given) {
+            request.size(given.photos().size());
+        } else {
+            request.from(query.offset()).size(query.limit());
         }
         request.sort(sort -> sort.field(field -> field.field("sort_at").order(SortOrder.Desc)))
                 .sort(sort -> sort.field(field -> field.field("photo").order(SortOrder.Asc)));
@@ -93,17 +98,26 @@ final class PhotoSearch {
                 response.aggregations().get(facet).sterms().buckets().array().stream()
                         .map(bucket -> new Facet(bucket.key().stringValue(), bucket.docCount()))
                         .toList()));
+        List<PhotoId> hits = response.hits().hits().stream()
+                .map(PhotoSearch::shot)
+                .map(PhotoId::parse)
+                .toList();
         return new SearchResult(
                 total(response),
-                response.hits().hits().stream()
-                        .map(PhotoSearch::shot)
-                        .map(PhotoId::parse)
-                        .toList(),
+                query.order() instanceof Order.Given given ? page(query, given.photos(), Set.copyOf(hits)) : hits,
                 // Of a group that is shown as one, the hit that scored need not be the shot that is shown.
                 query.order() instanceof Order.Relevance order && !query.collapse()
                         ? relevance(order.weight(), response.hits().hits())
                         : Map.of(),
                 facets);
+    }
+
+    private static List<PhotoId> page(SearchQuery query, List<PhotoId> order, Set<PhotoId> hits) {
+        return order.stream()
+                .filter(hits::contains)
+                .skip(query.offset())
+                .limit(query.limit())
+                .toList();
     }
 
     /** Scores as they were before ranks were multiplied in. */
@@ -175,8 +189,10 @@ final class PhotoSearch {
                                 centre.latlon(point -> point.lat(circle.centre().latitude())
                                         .lon(circle.centre().longitude()))))));
         if (!query.ids().isEmpty()) {
-            List<String> ids = query.ids().stream().map(PhotoId::toString).toList();
-            all.filter(filter -> filter.ids(wanted -> wanted.values(ids)));
+            all.filter(among(query.ids()));
+        }
+        if (query.order() instanceof Order.Given given) {
+            all.filter(among(given.photos()));
         }
         text.ifPresentOrElse(
                 words -> all.must(matching(words)),
@@ -195,6 +211,11 @@ final class PhotoSearch {
                 .should(begun -> begun.match(
                         match -> match.field("prefixes").query(words).operator(Operator.And)))
                 .minimumShouldMatch("1")));
+    }
+
+    private static Query among(List<PhotoId> photos) {
+        List<String> ids = photos.stream().map(PhotoId::toString).toList();
+        return Query.of(query -> query.ids(wanted -> wanted.values(ids)));
     }
 
     private static Query exactly(String field, String value) {
