@@ -14,7 +14,7 @@ let next = null;             // address of the next page, if any
 let run = 0;                 // counts reloads; answers to older ones are dropped
 let loading = false;
 let shown = null;            // the photo in the viewer
-let filters = {};            // camera, tag, year
+let filters = {};            // camera, tag, year, and the photo that others are to be like
 const words = $('words');
 
 /** Runs an action; what goes wrong is told to the user, with a way to try again. */
@@ -71,6 +71,7 @@ function firstPage() {
   if (words.value.trim()) query.set('q', words.value.trim());
   if (filters.camera) query.set('camera', filters.camera);
   if (filters.tag) query.set('tag', filters.tag);
+  if (filters.like) query.set('like', filters.like.id);
   if (filters.year) {
     query.set('from', `${filters.year}-01-01`);
     query.set('until', `${Number(filters.year) + 1}-01-01`);
@@ -147,6 +148,9 @@ function drawChips(facets) {
     if (filters[kind] && !values.some(({ value }) => value === filters[kind])) values.unshift({ value: filters[kind], count: 0 });
     return values.map((facet) => chip(kind, facet));
   });
+  if (filters.like) {
+    chips.push(element('button', { type: 'button', className: 'chip', ariaPressed: 'true', textContent: `Like ${nameOf(filters.like)}`, onclick: () => searchOnly() }));
+  }
   chips.sort((a, b) => (b.ariaPressed === 'true') - (a.ariaPressed === 'true'));
   $('chips').replaceChildren(...chips);
 }
@@ -212,7 +216,7 @@ async function view(photo) {
   attempt(async () => {
     const whole = await ask(`/v1/photos/${photo.id}${photo.search ? `?search=${photo.search}` : ''}`);
     if (shown !== photo) return;
-    $('facts').replaceChildren(...facts(whole, { onTag, attempt }));
+    $('facts').replaceChildren(...facts(whole, { onTag, onLike, attempt }));
     if (!whole.renditions) return;
     const near = rendition(whole, 300);
     if (near.url === photo.tile?.querySelector('img')?.src) image.src = near.url;
@@ -224,6 +228,13 @@ async function view(photo) {
 function onTag(tag) {
   leaveViewer();
   searchOnly({ tag });
+}
+
+/** Stays in the viewer when the server says that it cannot compare this photo. */
+async function onLike(photo) {
+  await ask(`/v1/search?limit=0&like=${photo.id}`);
+  leaveViewer();
+  searchOnly({ like: photo });
 }
 
 /** Searches for nothing but this; without it, shows all photos. */

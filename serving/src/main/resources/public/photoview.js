@@ -2,7 +2,7 @@ import { ask, element, nameOf } from './client.js';
 import { worldMap } from './worldmap.js';
 
 /** What is known of a photo, as the elements of the panel beside it. */
-export function facts(photo, { onTag, attempt }) {
+export function facts(photo, { onTag, onLike, attempt }) {
   const size = photo.size_bytes > 1e6 ? `${(photo.size_bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(photo.size_bytes / 1e3)} kB`;
   const rows = {
     Camera: photo.camera?.name, Lens: photo.lens, Exposure: photo.exposure?.text,
@@ -26,6 +26,7 @@ export function facts(photo, { onTag, attempt }) {
   if (photo.status === 'pending') parts.push(element('p', { className: 'when', textContent: 'Being developed; this takes a few seconds.' }));
   parts.push(list, element('div', { className: 'tags' }, ...tags));
   const actions = element('div', { className: 'actions' }, element('button', { type: 'button', textContent: 'Download original', onclick: () => attempt(() => download(photo)) }));
+  if (photo.status === 'completed') actions.append(element('button', { type: 'button', id: 'like', textContent: 'More like this', onclick: () => attempt(() => onLike(photo)) }));
   if (photo.location) {
     const { latitude, longitude } = photo.location;
     const place = element('div');

@@ -22,24 +22,25 @@ import java.util.Optional;
  * beside the row. A photo of which the live recipe could make nothing is shown as its row has it.
  */
 final class LiveRenditions {
+    private static final String NAME = "renditions";
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
 
     /** A recipe's renditions of a photo never change, so that there is one version of them. */
     private static final long ONLY_VERSION = 1;
 
-    private final LiveRecipe recipe;
+    private final LiveVersions versions;
     private final RenditionCatalog catalog;
     private final Cache cache;
 
-    LiveRenditions(LiveRecipe recipe, RenditionCatalog catalog, Cache cache) {
-        this.recipe = recipe;
+    LiveRenditions(LiveVersions versions, RenditionCatalog catalog, Cache cache) {
+        this.versions = versions;
         this.catalog = catalog;
         this.cache = cache;
     }
 
     /** {@code photos} of {@code owner} in the same order, all by the recipe that is live at the moment of this call. */
     List<Photo> of(UserId owner, List<Photo> photos) {
-        Optional<TransformId> live = recipe.current();
+        Optional<TransformId> live = versions.of(NAME);
         return live.isEmpty() ? photos : by(live.get(), owner, photos);
     }
 

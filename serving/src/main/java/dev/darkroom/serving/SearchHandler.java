@@ -9,14 +9,18 @@ import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.port.PhotoIndex;
 import dev.darkroom.core.port.RankWeight;
 import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.port.SearchQuery.Order;
 import dev.darkroom.core.port.SearchResult;
 import dev.darkroom.core.port.SearchResult.Facet;
+import dev.darkroom.serving.Likeness.Alike;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers a search: the index says which photos and in which order, the catalogue says what they are. */
 final class SearchHandler {
     private final PhotoIndex index;
+    private final Likeness likeness;
     private final PhotoReader reader;
     private final PhotoJson json;
     private final ViewLog views;
@@ -25,12 +29,14 @@ final class SearchHandler {
 
     SearchHandler(
             PhotoIndex index,
+            Likeness likeness,
             PhotoReader reader,
             PhotoJson json,
             ViewLog views,
             ServingMetrics metrics,
             RankWeight rankWeight) {
         this.index = index;
+        this.likeness = likeness;
         this.reader = reader;
         this.json = json;
         this.views = views;
@@ -45,9 +51,13 @@ final class SearchHandler {
      * @param next makes the address of the same search from another offset on
      */
     ObjectNode search(UserId owner, Parameters in, NextPage next) {
-        SearchQuery query = SearchParameters.parse(owner, in, rankWeight);
+        SearchQuery asked = SearchParameters.parse(owner, in, rankWeight);
+        Optional<Alike> alike = SearchParameters.like(in).map(photo -> likeness.photos(owner, photo));
+        SearchQuery query =
+                alike.map(near -> asked.by(new Order.Given(near.photos()))).orElse(asked);
         SearchResult found = metrics.timeSearch(() -> index.search(query));
         ObjectNode out = JsonNodeFactory.instance.objectNode().put("total", found.total());
+        alike.ifPresent(near -> out.put(Likeness.LOOK, near.look().toString()));
         List<Photo> photos = reader.findAll(owner, found.hits());
         if (!photos.isEmpty()) {
             SearchId id = views.shown(owner, query.offset(), photos, found.relevance());

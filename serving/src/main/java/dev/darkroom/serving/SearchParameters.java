@@ -33,6 +33,7 @@ final class SearchParameters {
             "camera",
             "tag",
             "ids",
+            "like",
             "collapse",
             "sort",
             "limit",
@@ -41,7 +42,6 @@ final class SearchParameters {
 
     private static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_IDS = 1_000;
     private static final int MAX_TEXT = 500;
     private static final String TIME =
             "a date like 2024-12-31 or an instant like 2024-12-31T09:30:00Z, of the years 1 to 9999";
@@ -67,6 +67,10 @@ final class SearchParameters {
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
             throw Parameters.refused("until", in.text("until").orElseThrow(), "after from");
         }
+        if (like(in).isPresent() && in.text("sort").isPresent()) {
+            throw Parameters.refused(
+                    "sort", in.text("sort").orElseThrow(), "absent beside like, which puts the most alike first");
+        }
         Optional<String> words = bounded(in, "q");
         boolean byRelevance = in.as("sort", "relevance or date", SearchParameters::isRelevance)
                 .orElse(words.isPresent());
@@ -77,7 +81,7 @@ final class SearchParameters {
                 until,
                 in.as("bbox", BOX, SearchParameters::box),
                 circle(in),
-                in.as("ids", "at most " + MAX_IDS + " photo ids separated by commas", SearchParameters::ids)
+                in.as("ids", "at most " + SearchQuery.MAX_IDS + " photo ids separated by commas", SearchParameters::ids)
                         .orElse(List.of()),
                 bounded(in, "camera"),
                 bounded(in, "tag"),
@@ -85,6 +89,11 @@ final class SearchParameters {
                 byRelevance ? new Order.Relevance(rankWeight) : new Order.Newest(),
                 limit,
                 in.integer("offset", 0, SearchQuery.MAX_WINDOW - limit, 0));
+    }
+
+    /** The photo whose like are asked for; its order goes before that of {@link #parse}. */
+    static Optional<PhotoId> like(Parameters in) {
+        return in.as("like", "the id of a photo", PhotoId::parse);
     }
 
     private static boolean isRelevance(String sort) {
@@ -168,7 +177,7 @@ final class SearchParameters {
 
     private static List<PhotoId> ids(String text) {
         String[] ids = text.split(",", -1);
-        if (ids.length > MAX_IDS) {
+        if (ids.length > SearchQuery.MAX_IDS) {
             throw new IllegalArgumentException("too many");
         }
         return Stream.of(ids).map(String::strip).map(PhotoId::parse).distinct().toList();

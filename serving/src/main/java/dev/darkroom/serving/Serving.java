@@ -27,9 +27,10 @@ final class Serving {
         ViewLog views = new ViewLog(stores.events(), clock);
         SignedUrls urls = new SignedUrls(stores.blobs(), clock);
         PhotoJson json = new PhotoJson(urls);
-        LiveRenditions live = new LiveRenditions(
-                new LiveRecipe(stores.transforms(), System::nanoTime), stores.renditions(), stores.cache());
-        PhotoReader reader = new PhotoReader(stores.catalog(), live, stores.cache(), counted);
+        LiveVersions live = new LiveVersions(stores.transforms(), System::nanoTime);
+        LiveRenditions renditions = new LiveRenditions(live, stores.renditions(), stores.cache());
+        PhotoReader reader = new PhotoReader(stores.catalog(), renditions, stores.cache(), counted);
+        Likeness likeness = new Likeness(stores.features(), live, reader, counted);
         URI objectStore = stores.blobs().signedUrl("origin", Duration.ofMinutes(1));
 
         GalleryPage gallery = new GalleryPage(objectStore);
@@ -37,7 +38,7 @@ final class Serving {
                 auth,
                 new PhotoHandler(reader, json, urls, views),
                 new TimelineHandler(reader, json),
-                new SearchHandler(stores.index(), reader, json, views, counted, serving.rankWeight()),
+                new SearchHandler(stores.index(), likeness, reader, json, views, counted, serving.rankWeight()),
                 new FileSender(stores.blobs(), urls, serving.delivery(), counted));
         Map<String, Port> ports = Map.of(
                 "s3", stores.blobs(),

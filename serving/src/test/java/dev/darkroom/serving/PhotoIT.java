@@ -251,7 +251,8 @@ class PhotoIT {
                     all.transforms(),
                     all.records(),
                     away,
-                    all.index());
+                    all.index(),
+                    all.features());
             try (HttpServer limping = archive.serve(crippled)) {
                 TestClient client = archive.client(limping, ANNA);
                 assertThat(client.json(path(photo)).get("id").asText())

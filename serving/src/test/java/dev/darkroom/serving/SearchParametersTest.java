@@ -3,6 +3,7 @@ package dev.darkroom.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.GeoPoint;
 import dev.darkroom.core.port.RankWeight;
@@ -94,6 +95,7 @@ class SearchParametersTest {
                 "limit|\u0661\u0662",
                 "offset|9951",
                 "ids|abc",
+                "like|tower.jpg",
                 "q_|x",
                 "collapse|bursts",
                 "sort|best",
@@ -123,6 +125,19 @@ class SearchParametersTest {
         assertThat(parse("q", " ").order()).isEqualTo(new Order.Newest());
         assertThat(parse("q", "tower", "sort", "date").order()).isEqualTo(new Order.Newest());
         assertThat(parse("sort", "relevance").order()).isEqualTo(byRelevance);
+    }
+
+    @Test
+    void refusesAnotherOrderBesideLikeness() {
+        String id = "0b0a4c1e-7d1f-8000-a000-000000000001";
+        Parameters words = Parameters.of(Map.of("like", List.of(id), "q", List.of("tower")), SearchParameters.NAMES);
+        assertThat(SearchParameters.like(words)).contains(PhotoId.parse(id));
+        assertThat(SearchParameters.parse(ANNA, words, RankWeight.DEFAULT).text())
+                .contains("tower");
+        assertThatThrownBy(() -> parse("like", id, "sort", "date"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Parameter sort must be absent beside like")
+                .hasMessageEndingWith("not: date");
     }
 
     @Test
