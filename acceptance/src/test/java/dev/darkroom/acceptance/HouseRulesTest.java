@@ -62,7 +62,7 @@ final class HouseRulesTest {
     @CsvSource({
         "core, ''",
         "imaging, core",
-        "bench, core imaging",
+        "bench, core imaging stores",
         "stores, core",
         "web, core",
         "ingest, core imaging stores web",

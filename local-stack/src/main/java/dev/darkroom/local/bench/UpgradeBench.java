@@ -1,9 +1,7 @@
 package dev.darkroom.local.bench;
 
-import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.local.client.AdminClient;
 import dev.darkroom.local.client.Session;
-import dev.darkroom.local.process.Pause;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.LocalStack;
 import dev.darkroom.local.stack.Watcher;
@@ -16,7 +14,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +25,6 @@ public final class UpgradeBench {
     private static final String USER = "bench";
     private static final String RENDITIONS = "renditions";
     private static final String RECIPE = "sizes = 1200, 600, 300, 150\nquality = 70\n";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Longer than any answer takes: what was not seen for so long is gone. */
-    private static final Duration GONE = Duration.ofSeconds(3);
 
     private final LocalStack stack;
     private final int photos;
@@ -59,51 +53,21 @@ public final class UpgradeBench {
                 .findFirst()
                 .orElseThrow(() -> new StackException("No recipe of " + RENDITIONS + " is live"));
         Path recipe = Files.writeString(stack.data().resolve("bench").resolve("recipe.properties"), RECIPE);
-        try (Viewer viewer = Viewer.start(stack.environment().get("DARKROOM_SERVING"), session.token())) {
+        try (Viewer viewer =
+                Viewer.start(stack.environment().get("DARKROOM_SERVING"), session.token(), Viewer.PHOTOS)) {
             long begun = System.nanoTime();
             UpgradeResult result = Upgrades.of(stack, USER, told).run(recipe.toString(), options());
             double seconds = (System.nanoTime() - begun) / 1e9;
             if (!result.isGood()) {
                 throw new StackException("The upgrade ended as " + result.state() + ": " + result.reason());
             }
-            String fresh = result.transform();
-            List<Double> forth = new ArrayList<>();
-            List<Double> back = new ArrayList<>();
-            for (int i = 0; i < flips; i++) {
-                watcher.note("Back and forth, " + (i + 1) + " of " + flips + " ...");
-                back.add(timed(viewer, fresh, old, () -> admin.rollback(RENDITIONS)));
-                forth.add(timed(viewer, old, fresh, () -> admin.move(fresh, "live")));
-            }
-            return new UpgradeReport(
-                    photos, seconds, viewer.answers(), viewer.errors(), viewer.mixed(), viewer.examples(), forth, back);
+            BackAndForth times = BackAndForth.go(viewer, admin, watcher, old, result.transform(), flips);
+            return UpgradeReport.of(photos + " photos were upgraded", photos, seconds, viewer, times);
         }
-    }
-
-    /** Seconds from the request until the last answer by {@code left}. */
-    private static double timed(Viewer viewer, String left, String taken, Request request)
-            throws StackException, InterruptedException {
-        String leftSlug = TransformId.parse(left).slug();
-        String takenSlug = TransformId.parse(taken).slug();
-        long begun = System.nanoTime();
-        request.send();
-        boolean gone = Pause.until(
-                LIMIT,
-                () -> viewer.lastSeen(takenSlug) > begun
-                        && System.nanoTime() - Math.max(begun, viewer.lastSeen(leftSlug)) > GONE.toNanos());
-        if (!gone) {
-            throw new StackException("After " + LIMIT.toSeconds() + " s answers still do not name " + taken + " alone");
-        }
-        return Math.max(0, viewer.lastSeen(leftSlug) - begun) / 1e9;
     }
 
     private static UpgradeOptions options() {
         return new UpgradeOptions(
                 0, Cold.REFUSED, 50, Optional.empty(), 1, Duration.ZERO, Duration.ofMinutes(1), false);
-    }
-
-    /** Asks for a flip, one way or the other. */
-    @FunctionalInterface
-    private interface Request {
-        void send() throws StackException, InterruptedException;
     }
 }

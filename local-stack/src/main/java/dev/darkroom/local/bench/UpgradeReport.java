@@ -7,13 +7,15 @@ import java.util.Locale;
 /**
  * What a client saw of an upgrade.
  *
- * @param seconds of the upgrade, from shadow to flip
+ * @param done what was done before, in a few words
+ * @param seconds that it took
  * @param mixed answers with more than one version
  * @param examples of errors and mixed answers
  * @param flips seconds from the request until the last answer by the version that was left
  * @param rollbacks the same, back to the old one
  */
 public record UpgradeReport(
+        String done,
         int photos,
         double seconds,
         long answers,
@@ -28,6 +30,20 @@ public record UpgradeReport(
         rollbacks = List.copyOf(rollbacks);
     }
 
+    /** What {@code viewer} has seen until now. */
+    static UpgradeReport of(String done, int photos, double seconds, Viewer viewer, BackAndForth times) {
+        return new UpgradeReport(
+                done,
+                photos,
+                seconds,
+                viewer.answers(),
+                viewer.errors(),
+                viewer.mixed(),
+                viewer.examples(),
+                times.flips(),
+                times.rollbacks());
+    }
+
     /** No error and no mixed answer. */
     public boolean isUnnoticed() {
         return errors == 0 && mixed == 0;
@@ -37,9 +53,8 @@ public record UpgradeReport(
     public String table() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d photos were upgraded in %.0f s; a client had %d answers meanwhile and afterwards,"
-                        + " %d errors, %d mixed ones.%n",
-                photos,
+                "%s in %.0f s; a client had %d answers meanwhile and afterwards," + " %d errors, %d mixed ones.%n",
+                done,
                 seconds,
                 answers,
                 errors,

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A client that asks for timeline and search, both at once, until it is closed, and notes by which recipes it is answered. */
+/** A client that asks until it is closed, several kinds of questions at once, and notes of which versions the answers are. */
 final class Viewer implements AutoCloseable {
-    private static final Pattern RECIPE = Pattern.compile("/renditions/([a-z]+-\\d+-[0-9a-f]{12})/");
-    private static final List<String> QUESTIONS = List.of("/v1/photos?limit=100", "/v1/search?limit=100");
+    /** The questions of whoever looks at photos. */
+    static final List<List<? extends Question>> PHOTOS = List.of(
+            List.of(new Question.OfRecipes("/v1/photos?limit=100")),
+            List.of(new Question.OfRecipes("/v1/search?limit=100")));
+
     /** A client that never paused would have the machine to itself. */
     private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -48,11 +48,11 @@ final class Viewer implements AutoCloseable {
         this.token = token;
     }
 
-    /** Starts to ask, each question in a thread of its own. */
-    static Viewer start(String serving, String token) {
+    /** Starts to ask, each kind of questions in a thread of its own, there one after the other and then from the first. */
+    static Viewer start(String serving, String token, List<List<? extends Question>> kinds) {
         Viewer viewer = new Viewer(serving, token);
-        for (String question : QUESTIONS) {
-            Thread thread = new Thread(() -> viewer.ask(question), "viewer");
+        for (List<? extends Question> questions : kinds) {
+            Thread thread = new Thread(() -> viewer.ask(questions), "viewer");
             viewer.threads.add(thread);
             thread.start();
         }
@@ -67,7 +67,7 @@ final class Viewer implements AutoCloseable {
         return errors.get();
     }
 
-    /** Answers with more than one recipe. */
+    /** Answers of more than one version. */
     long mixed() {
         return mixed.get();
     }
@@ -77,25 +77,26 @@ final class Viewer implements AutoCloseable {
         return examples;
     }
 
-    /** When the last answer came that named the recipe with this slug, by {@link System#nanoTime}; 0 when none ever did. */
-    long lastSeen(String recipe) {
-        return lastSeen.getOrDefault(recipe, 0L);
+    /** When the last answer came that was of this version, by {@link System#nanoTime}; 0 when none ever was. */
+    long lastSeen(String version) {
+        return lastSeen.getOrDefault(version, 0L);
     }
 
-    private void ask(String question) {
-        while (!end) {
+    private void ask(List<? extends Question> questions) {
+        for (int next = 0; !end; next = (next + 1) % questions.size()) {
+            Question question = questions.get(next);
             try {
                 Thread.sleep(PAUSE.toMillis());
-                Set<String> recipes = recipes(question);
+                Set<String> versions = question.versions(answer(question.path()));
                 answers.incrementAndGet();
-                if (recipes.size() > 1) {
+                if (versions.size() > 1) {
                     mixed.incrementAndGet();
-                    example(question + " names " + recipes);
+                    example(question.path() + " is of " + versions);
                 }
-                recipes.forEach(recipe -> lastSeen.put(recipe, System.nanoTime()));
+                versions.forEach(version -> lastSeen.put(version, System.nanoTime()));
             } catch (IOException e) {
                 errors.incrementAndGet();
-                example(question + ": " + e.getMessage());
+                example(question.path() + ": " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -109,8 +110,8 @@ final class Viewer implements AutoCloseable {
         }
     }
 
-    private Set<String> recipes(String question) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(serving + question))
+    private JsonNode answer(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(serving + path))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .build();
@@ -118,17 +119,7 @@ final class Viewer implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException("answered with " + answer.statusCode() + " " + answer.body());
         }
-        JsonNode read = json.readTree(answer.body());
-        Set<String> found = new TreeSet<>();
-        for (JsonNode photo : read.has("photos") ? read.path("photos") : read.path("hits")) {
-            for (JsonNode rendition : photo.path("renditions")) {
-                Matcher recipe = RECIPE.matcher(rendition.path("url").asText());
-                if (recipe.find()) {
-                    found.add(recipe.group(1));
-                }
-            }
-        }
-        return found;
+        return json.readTree(answer.body());
     }
 
     @Override

@@ -36,7 +36,15 @@ final class ReportsTest {
 
     private static UpgradeReport upgrade(long errors, long mixed) {
         return new UpgradeReport(
-                100, 60, 1_000, errors, mixed, List.of("an example"), List.of(0.5, 2.5), List.of(0.4, 0.3));
+                "100 photos were upgraded",
+                100,
+                60,
+                1_000,
+                errors,
+                mixed,
+                List.of("an example"),
+                List.of(0.5, 2.5),
+                List.of(0.4, 0.3));
     }
 
     private static Tally tally(double... millis) {

@@ -55,6 +55,17 @@ class BenchIT {
     }
 
     @Test
+    void upgradeOfFeaturesIsNotNoticedByAClient() throws Exception {
+        JsonNode last = bench("upgrade", "--vectors", "500", "--flips", "1");
+
+        assertThat(last.path("photos").asLong()).isEqualTo(500);
+        assertThat(last.path("errors").asLong(-1)).isZero();
+        assertThat(last.path("mixed").asLong(-1)).isZero();
+        assertThat(last.path("flip_s").asDouble(-1)).isBetween(0.0, 60.0);
+        assertThat(last.path("rollback_s").asDouble(-1)).isBetween(0.0, 60.0);
+    }
+
+    @Test
     void isolationTimesUploadsAloneAndBesideABackfill() throws Exception {
         JsonNode last = bench("isolation", "--photos", "150", "--rounds", "1", "--uploads", "5");
 
