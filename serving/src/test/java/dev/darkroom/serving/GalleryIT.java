@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.photo.FeatureVector;
 import dev.darkroom.core.photo.ImageFormat;
+import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.Photos;
 import dev.darkroom.core.photo.Upload;
+import dev.darkroom.core.port.FeatureIndex;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.core.transform.TransformInput;
+import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.web.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +38,8 @@ class GalleryIT {
     private static Archive archive;
     private static HttpServer server;
     private static Browser browser;
+    private static Photo arezzo;
+    private static Photo panorama;
     private static int photos;
 
     @BeforeAll
@@ -49,9 +58,9 @@ class GalleryIT {
                         archive.upload(ANNA, LONG_NAME, Pictures.jpeg(31), Instant.now())
                                 .id(),
                         Photos.rejection());
-        archive.develop(ANNA, "arezzo.jpg", Pictures.jpeg(32), Optional.of(Photos.richMetadata()));
+        arezzo = archive.develop(ANNA, "arezzo.jpg", Pictures.jpeg(32), Optional.of(Photos.richMetadata()));
         archive.develop(ANNA, "speck.jpg", Pictures.jpeg(33, 16, 12), Optional.empty());
-        archive.develop(ANNA, "panorama.jpg", Pictures.jpeg(34, 3000, 300), Optional.empty());
+        panorama = archive.develop(ANNA, "panorama.jpg", Pictures.jpeg(34, 3000, 300), Optional.empty());
         photos = 5;
         for (Path sample : samples()) {
             archive.develop(ANNA, sample.getFileName().toString(), Files.readAllBytes(sample), Optional.empty());
@@ -108,6 +117,44 @@ class GalleryIT {
         browser.evaluate("document.querySelector('#close').click()");
         browser.await("!document.querySelector('#viewer').open && location.hash === ''");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void findsPhotosLikeTheOneInTheViewerAndSaysWhenItCannot() throws IOException {
+        TransformId look = TransformId.of(Likeness.LOOK, 7003, "gallery");
+        FeatureIndex features = archive.stores().features();
+        Optional<TransformVersion> before = archive.stores().transforms().all().stream()
+                .filter(version -> version.id().name().equals(Likeness.LOOK) && version.state() == TransformState.LIVE)
+                .findFirst();
+        archive.stores().transforms().adopt(look, TransformInput.PROXY, "gallery", "gallery-test");
+        try {
+            features.open(look, 2);
+            enter(1360, 900, false);
+            view("arezzo.jpg");
+            browser.await("document.querySelector('#like') !== null");
+            browser.evaluate("document.querySelector('#like').click()");
+            browser.await("!document.querySelector('#viewer #notice').hidden");
+
+            features.put(
+                            look,
+                            List.of(
+                                    new FeatureVector(ANNA, arezzo.id(), 1, List.of(1f, 0f)),
+                                    new FeatureVector(ANNA, panorama.id(), 1, List.of(1f, 1f))))
+                    .join();
+            features.refresh(List.of(look));
+            browser.await("(document.querySelector('#like')?.click(), !document.querySelector('#viewer').open)");
+            browser.await("document.querySelectorAll('.tile').length === 1"
+                    + " && document.querySelector('.tile').photo.file_name === 'panorama.jpg'");
+            browser.await("document.querySelector('.chip[aria-pressed=true]')?.textContent === 'Like Città vecchia'");
+            browser.screenshot(SCREENSHOTS.resolve("like-desktop.png"));
+            browser.evaluate("document.querySelector('.chip[aria-pressed=true]').click()");
+            browser.await("document.querySelectorAll('.tile').length === " + photos);
+        } finally {
+            before.ifPresent(version -> archive.stores()
+                    .transforms()
+                    .adopt(version.id(), version.input(), version.definition(), "gallery-test"));
+            features.drop(look);
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +47,7 @@ final class UpgradeBenchCommand implements Callable<Integer> {
     private int photos;
 
     @Option(names = "--vectors", paramLabel = "PHOTOS", description = "So many photos, made up; at least 400.")
-    private OptionalInt vectors = OptionalInt.empty();
+    private Optional<Integer> vectors = Optional.empty();
 
     @Option(
             names = "--flips",
@@ -62,16 +62,16 @@ final class UpgradeBenchCommand implements Callable<Integer> {
         if (photos < 1 || flips < 1) {
             throw new IllegalArgumentException("--photos and --flips must be at least 1: " + photos + ", " + flips);
         }
-        if (vectors.isPresent() && vectors.getAsInt() < MIN_VECTORS) {
-            throw new IllegalArgumentException("--vectors must be at least " + MIN_VECTORS
-                    + ", so that some photos are alike: " + vectors.getAsInt());
+        if (vectors.isPresent() && vectors.get() < MIN_VECTORS) {
+            throw new IllegalArgumentException(
+                    "--vectors must be at least " + MIN_VECTORS + ", so that some photos are alike: " + vectors.get());
         }
         Console console = new Console(System.err);
         UpgradeReport report = BenchCommand.onNewStack(
                 options,
                 console,
                 (stack, files) -> vectors.isPresent()
-                        ? new LookUpgradeBench(stack, vectors.getAsInt(), flips, console)
+                        ? new LookUpgradeBench(stack, vectors.get(), flips, console)
                                 .run((user, photos, questions) -> fill(stack, user, photos, questions))
                         : new UpgradeBench(stack, photos, flips, console).run(files, System.err));
         System.out.print(report.table());
