@@ -19,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which version of each transform answers are made of, as the registry says. What it says is good for a second; for three more it is used
- * while the registry is asked again, on a thread of its own, and after that it is waited for, briefly. What was true last
- * stays true while the registry is away, because then nobody can flip either. Safe for threads.
+ * Which version of each transform answers are made of, as the registry says. What it says is good for a second; for
+ * three more it is used while the registry is asked again, on a thread of its own, and after that it is waited for,
+ * briefly. What was true last stays true while the registry is away, because then nobody can flip either. Safe for
+ * threads.
  */
 final class LiveVersions {
     private static final Logger LOG = LoggerFactory.getLogger(LiveVersions.class);

@@ -53,7 +53,7 @@ public record UpgradeReport(
     public String table() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s in %.0f s; a client had %d answers meanwhile and afterwards," + " %d errors, %d mixed ones.%n",
+                "%s in %.0f s; a client had %d answers meanwhile and afterwards, %d errors, %d mixed ones.%n",
                 done,
                 seconds,
                 answers,
