@@ -2,6 +2,7 @@ package dev.darkroom.imaging;
 
 import dev.darkroom.core.photo.Developed;
 import dev.darkroom.imaging.rendition.RenditionFile;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
 import java.util.List;
 
 /**
@@ -13,5 +14,10 @@ import java.util.List;
 public record DevelopedPhoto(Developed developed, List<RenditionFile> files) {
     public DevelopedPhoto {
         files = List.copyOf(files);
+    }
+
+    /** The file that other transforms are made of. */
+    public RenditionFile proxy() {
+        return RenditionRecipe.proxy(files, file -> file.rendition().size());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,8 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
 
     /** White. */
     public static final int WHITE = 0xffffff;
+
+    private static final int PROXY_SIZE = 1200;
 
     /** JPEGs of 1200, 600, 300 and 150 pixels at quality 80. */
     public static final RenditionRecipe DEFAULT = jpeg(List.of(1200, 600, 300, 150), 80);
@@ -67,6 +70,19 @@ public record RenditionRecipe(List<Output> outputs, Crop crop, int background) {
     /** Longest sides in pixels, of each output, largest first. */
     public List<Integer> sizes() {
         return outputs.stream().map(Output::size).toList();
+    }
+
+    /**
+     * Which of the {@code outputs} of a recipe is the proxy, of which transforms are made that need no original: the one of
+     * 1200 pixels, or else the largest; of one size, the format that is usually wanted first.
+     *
+     * @param outputs in the recipe's order, or what was made by them
+     */
+    public static <T> T proxy(List<T> outputs, ToIntFunction<T> size) {
+        return outputs.stream()
+                .filter(output -> size.applyAsInt(output) == PROXY_SIZE)
+                .findFirst()
+                .orElse(outputs.get(0));
     }
 
     /** The quality, when all outputs are whole JPEGs of one: what a chain for JPEG alone can make. */

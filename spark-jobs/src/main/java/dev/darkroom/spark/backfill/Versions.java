@@ -6,13 +6,13 @@ import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.imaging.rendition.Output;
 import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.imaging.rendition.RenditionRecipe;
 import java.util.List;
 import java.util.Optional;
 
 /** What the registry knew when a run began. */
 record Versions(List<TransformVersion> all) {
     private static final String RENDITIONS = "renditions";
-    private static final int PROXY_SIZE = 1200;
 
     Versions {
         all = List.copyOf(all);
@@ -54,16 +54,12 @@ record Versions(List<TransformVersion> all) {
                 : live.orElse(version);
     }
 
-    /** The file that {@code live} makes as a proxy: its rendition of 1200 pixels, or its largest. */
+    /** The file that {@code live} makes as a proxy. */
     static String proxyFile(TransformVersion live) {
         if (!live.id().name().equals(RENDITIONS)) {
             return "";
         }
-        List<Output> outputs = RecipeFile.parse(live.definition()).outputs();
-        Output proxy = outputs.stream()
-                .filter(output -> output.size() == PROXY_SIZE)
-                .findFirst()
-                .orElse(outputs.get(0));
+        Output proxy = RenditionRecipe.proxy(RecipeFile.parse(live.definition()).outputs(), Output::size);
         return proxy.size() + "." + proxy.format().extension();
     }
 }

@@ -1,0 +1,2 @@
+/** What a photo looks like, as a point among others. */
+package dev.darkroom.imaging.look;
