@@ -13,6 +13,9 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.port.SearchQuery;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.flink.it.FlinkChild;
 import dev.darkroom.flink.it.TestArchive;
 import dev.darkroom.flink.stream.DeadLetters;
@@ -89,6 +92,7 @@ final class FlinkJobsIT {
 
         assertThat(completed).hasSizeGreaterThan(60);
         awaitSearchable(completed);
+        awaitFoundByTheirLook(completed);
         assertThat(completed)
                 .allSatisfy(photo ->
                         assertThat(photo.developed().orElseThrow().renditions()).hasSize(4));
@@ -192,7 +196,9 @@ final class FlinkJobsIT {
         byte[] sample =
                 Files.readAllBytes(TestArchive.photos("exif-samples/gps").get(2));
         PhotoUploaded uploaded = archive.upload(ada, "short-lived.jpg", sample);
-        awaitSearchable(awaitSettled(List.of(uploaded)));
+        List<Photo> settled = awaitSettled(List.of(uploaded));
+        awaitSearchable(settled);
+        awaitFoundByTheirLook(settled);
 
         Photo deleted = stores.catalog().delete(ada, uploaded.photo()).orElseThrow();
         stores.events().publish(PhotoChanged.deleted(ada, uploaded.photo(), deleted.version(), Instant.now()));
@@ -202,7 +208,8 @@ final class FlinkJobsIT {
         await().atMost(PATIENCE).until(() -> searchable().isEmpty());
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> searchable().isEmpty());
+                .until(() -> searchable().isEmpty()
+                        && stores.features().find(look(), ada, uploaded.photo()).isEmpty());
     }
 
     @Test
@@ -220,7 +227,9 @@ final class FlinkJobsIT {
             stack.start(Components.INFRA);
         }
 
-        awaitSearchable(awaitSettled(uploads));
+        List<Photo> settled = awaitSettled(uploads);
+        awaitSearchable(settled);
+        awaitFoundByTheirLook(settled);
         assertThat(flink.isAlive()).isTrue();
     }
 
@@ -279,6 +288,22 @@ final class FlinkJobsIT {
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(searchable()).containsExactlyInAnyOrderElementsOf(idsOf(photos)));
+    }
+
+    private void awaitFoundByTheirLook(List<Photo> photos) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> photos.stream()
+                        .allMatch(photo ->
+                                stores.features().find(look(), ada, photo.id()).isPresent()));
+    }
+
+    private static TransformId look() {
+        return stores.transforms().all().stream()
+                .filter(version -> version.id().name().equals("look") && version.state() == TransformState.LIVE)
+                .map(TransformVersion::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<PhotoId> searchable() {

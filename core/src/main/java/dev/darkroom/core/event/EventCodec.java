@@ -117,7 +117,8 @@ public final class EventCodec {
         out.put("occurred_at", PhotoRecords.micros(event.occurredAt()));
         if (event instanceof PhotoDerived derived) {
             out.put("snapshot", PhotoRecords.of(derived.snapshot()));
-            out.put("shadows", derived.shadows().stream().map(ShadowRecords::of).toList());
+            out.put("shadows", derived.beside().stream().map(BesideRecords::of).toList());
+            out.put("vectors", BesideRecords.of(derived.vectors()));
             return out;
         }
         if (event instanceof PhotoRejected rejected) {
@@ -162,11 +163,15 @@ public final class EventCodec {
 
     private static PhotoDerived derived(GenericRecord in) {
         Photo snapshot = PhotoRecords.photo((GenericRecord) in.get("snapshot"));
-        List<Derivation> shadows = ((List<?>) in.get("shadows"))
+        List<Derivation> beside = ((List<?>) in.get("shadows"))
                 .stream()
-                        .map(shadow -> ShadowRecords.derivation(snapshot, (GenericRecord) shadow))
+                        .map(each -> BesideRecords.derivation(snapshot, (GenericRecord) each))
                         .toList();
-        return new PhotoDerived(snapshot, shadows, PhotoRecords.instant(in, "occurred_at"));
+        return new PhotoDerived(
+                snapshot,
+                beside,
+                BesideRecords.vectors((List<?>) in.get("vectors")),
+                PhotoRecords.instant(in, "occurred_at"));
     }
 
     private static UserId owner(GenericRecord in) {

@@ -19,6 +19,7 @@ import dev.darkroom.core.transform.Derivation;
 import dev.darkroom.core.transform.TransformId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class EventCodecTest {
                 new PhotoUploaded(UPLOAD, 1),
                 new PhotoDerived(RICH, Photos.NOON),
                 new PhotoDerived(BARE, Photos.NOON),
-                new PhotoDerived(RICH, shadows(), Photos.NOON),
+                new PhotoDerived(RICH, beside(), vectors(), Photos.NOON),
                 PhotoChanged.updated(RICH, Photos.NOON),
                 PhotoChanged.updated(TWIN, Photos.NOON),
                 PhotoChanged.updated(Photos.ranked(0.25, TWIN), Photos.NOON),
@@ -83,7 +84,15 @@ class EventCodecTest {
                 new Shown(Photos.upload(ADA, "twin").id(), 7, OptionalDouble.empty()));
     }
 
-    private static List<Derivation> shadows() {
+    private static Map<TransformId, List<Float>> vectors() {
+        return Map.of(
+                TransformId.of("look", 1, "live"),
+                List.of(0.5f, -1f),
+                TransformId.of("look", 2, "shadow"),
+                List.of(3f));
+    }
+
+    private static List<Derivation> beside() {
         TransformId first = TransformId.of("renditions", 7, "shadow");
         TransformId second = TransformId.of("embeddings", 1, "shadow");
         return List.of(

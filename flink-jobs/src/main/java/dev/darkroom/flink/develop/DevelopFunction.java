@@ -63,7 +63,8 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
         stores = Stores.open(StoresConfig.from(environment));
         photos = Executors.newFixedThreadPool(options.photosAtOnce());
         uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE);
-        developers = RegisteredDevelopers.open(stores.transforms(), this::developer, options.photoLimit());
+        developers = RegisteredDevelopers.open(
+                stores.transforms(), stores.features(), this::developer, options.photoLimit());
         develop = new DevelopPhoto(
                 new DevelopPorts(stores.blobs(), stores.catalog(), stores.renditions(), stores.cache(), uploads),
                 developers,

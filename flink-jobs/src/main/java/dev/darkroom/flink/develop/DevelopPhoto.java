@@ -16,11 +16,14 @@ import dev.darkroom.core.photo.Rejection;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.transform.Derivation;
 import dev.darkroom.core.transform.Transform;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Develops one uploaded photo: original -> renditions -> completed row -> event, and by the shadow's recipe while there is
- * one. Every write can be repeated, so doing it again after a crash changes nothing. Safe for threads.
+ * one, and what it looks like, for the event. Every write can be repeated, so doing it again after a crash changes nothing. Safe for threads.
  *
  * <p>The time in its events is the time of developing. A repetition carries a later one, which is harmless: consumers
  * order by version, and the events of an attempt that did not commit are never seen.
@@ -159,7 +162,10 @@ final class DevelopPhoto {
             return gone(upload, by);
         }
         invalidate(row.get());
-        return Optional.of(derived(row.get(), shadows(upload, original, by)));
+        List<Derivation> beside = new ArrayList<>(shadows(upload, original, by));
+        Looks looks = timed(Stage.LOOK, () -> Looks.of(upload, developed.proxy().bytes(), by.looks()));
+        beside.addAll(looks.outcomes());
+        return Optional.of(derived(row.get(), beside, looks.vectors()));
     }
 
     private List<Derivation> shadows(Upload upload, Original original, Developers.Current by) {
@@ -170,8 +176,8 @@ final class DevelopPhoto {
                 .toList();
     }
 
-    private Event derived(Photo photo, List<Derivation> shadows) {
-        PhotoDerived event = new PhotoDerived(photo, shadows, clock.instant());
+    private Event derived(Photo photo, List<Derivation> beside, Map<TransformId, List<Float>> vectors) {
+        PhotoDerived event = new PhotoDerived(photo, beside, vectors, clock.instant());
         observer.derived(Duration.between(photo.upload().uploadedAt(), event.occurredAt()));
         return event;
     }
@@ -196,7 +202,7 @@ final class DevelopPhoto {
         invalidate(row.get());
         if (row.get().status() == PhotoStatus.COMPLETED) {
             LOG.warn("Photo {} stays completed, though developing it again was rejected: {}", upload.id(), detail);
-            return Optional.of(derived(row.get(), List.of()));
+            return Optional.of(derived(row.get(), List.of(), Map.of()));
         }
         observer.rejected(reason);
         LOG.info("Photo {} is rejected: {}, {}", upload.id(), reason.code(), detail);

@@ -3,6 +3,8 @@ package dev.darkroom.flink.develop;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.look.LookDefinition;
+import java.util.List;
 import java.util.Optional;
 
 /** Who develops photos at this moment. Safe for threads. */
@@ -15,6 +17,14 @@ interface Developers {
      *
      * @param live makes what goes into a photo's row
      * @param shadow makes what is kept beside it, while there is a shadow
+     * @param looks what photos are to be found by: the live look and its shadow, as far as there are
      */
-    record Current(Transform<Original, DevelopedPhoto> live, Optional<Transform<Original, DevelopedPhoto>> shadow) {}
+    record Current(
+            Transform<Original, DevelopedPhoto> live,
+            Optional<Transform<Original, DevelopedPhoto>> shadow,
+            List<LookDefinition> looks) {
+        public Current {
+            looks = List.copyOf(looks);
+        }
+    }
 }

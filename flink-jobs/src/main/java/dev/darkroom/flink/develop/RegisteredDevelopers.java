@@ -2,6 +2,7 @@ package dev.darkroom.flink.develop;
 
 import dev.darkroom.core.error.RejectedException;
 import dev.darkroom.core.error.UnavailableException;
+import dev.darkroom.core.port.FeatureIndex;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.core.transform.Transform;
 import dev.darkroom.core.transform.TransformState;
@@ -9,6 +10,7 @@ import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.imaging.BuiltInTransforms;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(1);
 
     private final TransformRegistry registry;
+    private final FeatureIndex features;
     private final Opening opening;
     private final Duration kept;
     private final Map<RenditionRecipe, Opened> opened = new ConcurrentHashMap<>();
@@ -41,8 +44,10 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
     private final Thread follower = new Thread(this::follow, "develop-registry");
     private volatile Current current;
 
-    private RegisteredDevelopers(TransformRegistry registry, Opening opening, Duration kept, Current current) {
+    private RegisteredDevelopers(
+            TransformRegistry registry, FeatureIndex features, Opening opening, Duration kept, Current current) {
         this.registry = registry;
+        this.features = features;
         this.opening = opening;
         this.kept = kept;
         this.current = current;
@@ -55,12 +60,13 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
      * @throws RejectedException when there is no codec
      * @throws UnavailableException when the registry or the developer is not to be had
      */
-    static RegisteredDevelopers open(TransformRegistry registry, Opening opening, Duration kept)
+    static RegisteredDevelopers open(TransformRegistry registry, FeatureIndex features, Opening opening, Duration kept)
             throws RejectedException {
         RenditionRecipe recipe = BuiltInTransforms.adopt(registry);
         Opened live = new Opened(opening.open(recipe));
-        RegisteredDevelopers developers =
-                new RegisteredDevelopers(registry, opening, kept, new Current(live.developer, Optional.empty()));
+        RegisteredDevelopers developers = new RegisteredDevelopers(
+                registry, features, opening, kept, new Current(live.developer, Optional.empty(), List.of()));
+        developers.current = new Current(live.developer, Optional.empty(), developers.looks(registry.all()));
         developers.opened.put(recipe, live);
         developers.follower.setDaemon(true);
         developers.follower.start();
@@ -92,8 +98,9 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
                 // Opening takes seconds, for which a flip must not wait.
                 current = new Current(
                         developer(live.get()),
-                        shadow.filter(opened::containsKey).flatMap(this::shadow));
-                current = new Current(current.live(), shadow.flatMap(this::shadow));
+                        shadow.filter(opened::containsKey).flatMap(this::shadow),
+                        looks(versions));
+                current = new Current(current.live(), shadow.flatMap(this::shadow), current.looks());
             }
             closeUnneeded(Stream.concat(live.stream(), shadow.stream()).toList());
         } catch (UnavailableException | RejectedException e) {
@@ -101,6 +108,21 @@ final class RegisteredDevelopers implements Developers, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("Photos are developed as before, because the registry cannot be followed", e);
         }
+    }
+
+    /** Their spaces are there before any vector is: so a deletion leaves its trace in them, whatever comes late. */
+    private List<LookDefinition> looks(List<TransformVersion> versions) {
+        List<LookDefinition> looks = BuiltInTransforms.looks(versions);
+        for (LookDefinition look : looks) {
+            if (!current.looks().contains(look)) {
+                try {
+                    features.open(look.id(), look.dimensions());
+                } catch (UnavailableException e) {
+                    LOG.warn("The space of {} is left to whoever needs it first: {}", look.id(), e.getMessage());
+                }
+            }
+        }
+        return looks;
     }
 
     /** Without a shadow's developer, live photos must go on all the same. */

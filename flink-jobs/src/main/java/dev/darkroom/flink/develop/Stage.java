@@ -9,7 +9,9 @@ enum Stage {
     PUT,
     CATALOGUE,
     /** All of a shadow: decode, put and row. */
-    SHADOW;
+    SHADOW,
+    /** All looks of a photo. */
+    LOOK;
 
     String metricName() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,27 +12,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies a batch of entries to the index in one request. What the index will never take, and what is no event at all,
+ * Applies a batch of entries to the index in one request, and their vectors beside it. What the index will never take, and what is no event at all,
  * is set aside; what it could not take now is handed back. Stateless beside its parts, and safe for threads.
  */
 final class IndexBulk {
     private static final Logger LOG = LoggerFactory.getLogger(IndexBulk.class);
 
     private final PhotoIndex index;
+    private final VectorBulk vectors;
     private final Function<OutRecord, CompletableFuture<Void>> deadLetters;
     private final IndexObserver observer;
     private final Clock clock;
 
     IndexBulk(
             PhotoIndex index,
+            VectorBulk vectors,
             Function<OutRecord, CompletableFuture<Void>> deadLetters,
             IndexObserver observer,
             Clock clock) {
         this.index = index;
+        this.vectors = vectors;
         this.deadLetters = deadLetters;
         this.observer = observer;
         this.clock = clock;
@@ -63,7 +67,18 @@ final class IndexBulk {
         }
         long started = System.nanoTime();
         return index.apply(waiting.stream().map(Waiting::change).toList())
+                .thenCombine(vectors.apply(waiting.stream().map(Waiting::event).toList()), IndexBulk::gravest)
                 .whenComplete((outcomes, error) -> observer.took(Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    /** An event is done when its document and its vectors are. */
+    private static List<IndexOutcome> gravest(List<IndexOutcome> documents, List<IndexOutcome> vectors) {
+        return IntStream.range(0, documents.size())
+                .mapToObj(i ->
+                        documents.get(i) instanceof IndexOutcome.Retry || vectors.get(i) instanceof IndexOutcome.Applied
+                                ? documents.get(i)
+                                : vectors.get(i))
+                .toList();
     }
 
     private CompletableFuture<List<IndexEntry>> settle(

@@ -55,7 +55,11 @@ final class IndexSink extends AsyncSinkBase<RawRecord, IndexEntry> {
         Stores stores = Stores.open(config);
         DeadLetters deadLetters = new DeadLetters(config.kafka());
         IndexBulk bulk = new IndexBulk(
-                stores.index(), deadLetters::send, new IndexMetrics(context.metricGroup()), Clock.systemUTC());
+                stores.index(),
+                new VectorBulk(stores.features(), stores.transforms()),
+                deadLetters::send,
+                new IndexMetrics(context.metricGroup()),
+                Clock.systemUTC());
         return new IndexWriter(context, configuration(), restored, bulk, () -> {
             deadLetters.close();
             stores.close();

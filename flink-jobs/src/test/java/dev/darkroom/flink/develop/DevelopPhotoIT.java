@@ -239,7 +239,7 @@ final class DevelopPhotoIT {
     }
 
     private static DevelopPhoto develop(Transform<Original, DevelopedPhoto> transform, long maxBytes) {
-        return develop(new Developers.Current(transform, Optional.empty()), maxBytes);
+        return develop(new Developers.Current(transform, Optional.empty(), List.of()), maxBytes);
     }
 
     private static DevelopPhoto develop(Developers.Current by, long maxBytes) {

@@ -14,6 +14,7 @@ import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.imaging.BuiltInTransforms;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.local.stack.SharedStack;
@@ -30,6 +31,8 @@ final class RegisteredDevelopersIT {
     private static final String ACTOR = "developers-test";
     private static final RenditionRecipe RECIPE = RecipeFile.parse("sizes=400,200\nquality=63");
     private static final RenditionRecipe BROKEN = RecipeFile.parse("sizes=400,200\nquality=64");
+
+    private static final LookDefinition LOOK = new LookDefinition(9, 4, 1.25);
 
     private final Stores stores = Stores.open(StoresConfig.from(SharedStack.get()));
     private final TransformRegistry registry = stores.transforms();
@@ -60,7 +63,13 @@ final class RegisteredDevelopersIT {
             await().until(() -> shadow(developers).equals(Set.of(first)));
 
             registry.rollback(BuiltInTransforms.RENDITIONS, ACTOR);
+            registry.register(LOOK.id(), TransformInput.PROXY, LOOK.text(), ACTOR);
             await().until(() -> developers.current().live().id().equals(first));
+            await().until(() -> developers.current().looks().contains(LOOK));
+            assertThat(stores.features().opened()).contains(LOOK.id());
+            stores.features().drop(LOOK.id());
+            registry.retire(LOOK.id(), ACTOR);
+            await().until(() -> !developers.current().looks().contains(LOOK));
             registry.retire(RECIPE.id(), ACTOR);
             await().until(() -> shadow(developers).isEmpty());
         }
@@ -90,7 +99,7 @@ final class RegisteredDevelopersIT {
                     .map(TransformId::name)
                     .collect(Collectors.toSet());
 
-            assertThat(live).contains("renditions", "metadata", "measures");
+            assertThat(live).contains("renditions", "metadata", "measures", "look");
             assertThat(registry.all())
                     .filteredOn(version ->
                             version.id().equals(developers.current().live().id()))
@@ -102,7 +111,8 @@ final class RegisteredDevelopersIT {
     }
 
     private RegisteredDevelopers open() throws RejectedException {
-        return RegisteredDevelopers.open(registry, RegisteredDevelopersIT::named, Duration.ofMinutes(1));
+        return RegisteredDevelopers.open(
+                registry, stores.features(), RegisteredDevelopersIT::named, Duration.ofMinutes(1));
     }
 
     private void register(RenditionRecipe recipe) {

@@ -77,7 +77,7 @@ final class ShadowIT {
 
         Developed row = derived.snapshot().developed().orElseThrow();
         assertThat(row.renditionTransform()).isEqualTo(live.id());
-        assertThat(derived.shadows()).containsExactly(derivation(uploaded, new Derivation.Done()));
+        assertThat(derived.beside()).containsExactly(derivation(uploaded, new Derivation.Done()));
         DerivedRenditions beside = beside(uploaded).orElseThrow();
         assertThat(beside.renditions()).extracting(Rendition::size).containsExactly(640, 320);
         assertThat(archive.renditions(uploaded))
@@ -96,7 +96,7 @@ final class ShadowIT {
         PhotoDerived second = develop(uploaded, by(shadow));
 
         assertThat(second.snapshot()).isEqualTo(first.snapshot());
-        assertThat(second.shadows()).isEqualTo(first.shadows());
+        assertThat(second.beside()).isEqualTo(first.beside());
         assertThat(beside(uploaded)).isEqualTo(before);
     }
 
@@ -108,7 +108,7 @@ final class ShadowIT {
                 uploaded, by(failing(new RejectedException(Reason.CODEC_UNAVAILABLE, "This codec is not here"))));
 
         assertThat(derived.snapshot().status()).isEqualTo(PhotoStatus.COMPLETED);
-        assertThat(derived.shadows())
+        assertThat(derived.beside())
                 .containsExactly(derivation(uploaded, new Derivation.Failed(Reason.CODEC_UNAVAILABLE)));
         assertThat(beside(uploaded)).isEmpty();
         assertThat(archive.renditions(uploaded)).hasSize(4);
@@ -120,7 +120,7 @@ final class ShadowIT {
 
         PhotoDerived derived = develop(uploaded, by(failing(new IllegalStateException("a bug"))));
 
-        assertThat(derived.shadows())
+        assertThat(derived.beside())
                 .containsExactly(derivation(uploaded, new Derivation.Failed(Reason.DECODER_FAILED)));
     }
 
@@ -132,7 +132,7 @@ final class ShadowIT {
                 develop(uploaded, by(failing(new UnavailableException("No decoder process starts", null))));
 
         assertThat(derived.snapshot().status()).isEqualTo(PhotoStatus.COMPLETED);
-        assertThat(derived.shadows()).isEmpty();
+        assertThat(derived.beside()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ final class ShadowIT {
 
         PhotoDerived derived = develop(uploaded, by(new Deleting(uploaded)));
 
-        assertThat(derived.shadows()).isEmpty();
+        assertThat(derived.beside()).isEmpty();
         assertThat(beside(uploaded)).isEmpty();
         assertThat(archive.renditions(uploaded))
                 .noneMatch(key -> key.contains(shadow.id().slug()));
@@ -179,7 +179,8 @@ final class ShadowIT {
                         return live.apply(original);
                     }
                 },
-                Optional.of(second));
+                Optional.of(second),
+                List.of());
     }
 
     private static Shadow failing(Exception failure) {

@@ -13,8 +13,14 @@ import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.IndexChange;
 import dev.darkroom.core.port.IndexOutcome;
 import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.core.port.ScriptedFeatureIndex;
 import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchResult;
+import dev.darkroom.core.port.TransformRegistry;
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.core.transform.TransformInput;
+import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.flink.stream.OutRecord;
 import dev.darkroom.flink.stream.RawRecord;
 import java.time.Clock;
@@ -25,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -34,13 +41,19 @@ final class IndexBulkTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final Upload HARBOUR = Photos.upload(new UserId("ada"), "harbour");
     private static final Photo DEVELOPED = Photos.completed(HARBOUR, 2, Photos.richMetadata());
+    private static final TransformId LOOK = TransformId.of("look", 1, "test");
+    private static final PhotoDerived SEEN =
+            new PhotoDerived(DEVELOPED, List.of(), Map.of(LOOK, List.of(1f, 2f)), NOON);
     private static final Photo FAILED = Photos.failed(HARBOUR, 2);
 
     private final ScriptedIndex index = new ScriptedIndex();
+    private IndexOutcome vectorOutcome = new IndexOutcome.Applied();
+    private final ScriptedFeatureIndex features = new ScriptedFeatureIndex(photo -> vectorOutcome);
     private final List<OutRecord> setAside = new ArrayList<>();
     private final List<Duration> indexed = new ArrayList<>();
     private final IndexBulk bulk = new IndexBulk(
             index,
+            new VectorBulk(features, new OneVersion(LOOK, TransformState.LIVE)),
             letter -> {
                 setAside.add(letter);
                 return CompletableFuture.completedFuture(null);
@@ -61,6 +74,7 @@ final class IndexBulkTest {
         assertThat(index.requests)
                 .containsExactly(List.of(
                         new IndexChange.Upsert(DEVELOPED), new IndexChange.Remove(HARBOUR.owner(), HARBOUR.id(), 3)));
+        assertThat(features.removed).containsExactly(new IndexChange.Remove(HARBOUR.owner(), HARBOUR.id(), 3));
         assertThat(indexed).containsExactly(Duration.ofSeconds(2));
         assertThat(setAside).isEmpty();
     }
@@ -104,6 +118,7 @@ final class IndexBulkTest {
     void failsWhenARecordCannotBeSetAside() {
         IndexBulk unable = new IndexBulk(
                 index,
+                new VectorBulk(features, new OneVersion(LOOK, TransformState.LIVE)),
                 letter -> CompletableFuture.failedFuture(new IllegalStateException("no Kafka")),
                 new IndexMetrics(new UnregisteredMetricsGroup()),
                 Clock.systemUTC());
@@ -112,9 +127,94 @@ final class IndexBulkTest {
         assertThat(unable.apply(List.of(poison))).isCompletedExceptionally();
     }
 
+    @Test
+    void aSpaceThatIsMissingIsOpenedAndAVectorGoesBesideItsDocument() {
+        index.answers.add(new IndexOutcome.Applied());
+
+        assertThat(bulk.apply(List.of(entry(SEEN))).join()).isEmpty();
+
+        assertThat(features.spaces).containsExactly(LOOK);
+        assertThat(features.requests).containsExactly(List.of(HARBOUR.id()), List.of(HARBOUR.id()));
+        assertThat(setAside).isEmpty();
+    }
+
+    @Test
+    void aVectorOfARetiredVersionIsLeftOutAndItsSpaceStaysClosed() {
+        VectorBulk retired = new VectorBulk(features, new OneVersion(LOOK, TransformState.RETIRED));
+
+        assertThat(retired.apply(List.of(SEEN)).join()).containsExactly(new IndexOutcome.Applied());
+
+        assertThat(features.spaces).isEmpty();
+    }
+
+    @Test
+    void anEventWhoseVectorIsNotTakenNowComesAgain() {
+        index.answers.add(new IndexOutcome.Applied());
+        features.open(LOOK, 2);
+        vectorOutcome = new IndexOutcome.Retry("429");
+
+        IndexEntry entry = entry(SEEN);
+        assertThat(bulk.apply(List.of(entry)).join())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(entry.failedAgain());
+        assertThat(indexed).isEmpty();
+    }
+
+    @Test
+    void aVectorThatIsRefusedSetsItsEventAside() {
+        index.answers.add(new IndexOutcome.Applied());
+        features.open(LOOK, 2);
+        vectorOutcome = new IndexOutcome.Refused("another length");
+
+        assertThat(bulk.apply(List.of(entry(SEEN))).join()).isEmpty();
+
+        assertThat(setAside)
+                .extracting(letter -> letter.headers().get("dead_letter_reason"))
+                .containsExactly("refused by the index: another length");
+    }
+
     private static IndexEntry entry(Event event) {
         OutRecord record = OutRecord.of(event);
         return IndexEntry.of(new RawRecord(record.topic(), 0, 1, record.key(), record.value()));
+    }
+
+    /** A registry of one version. */
+    private record OneVersion(TransformId id, TransformState state) implements TransformRegistry {
+        @Override
+        public List<TransformVersion> all() {
+            return List.of(new TransformVersion(id, state, TransformInput.PROXY, "test", NOON, NOON));
+        }
+
+        @Override
+        public TransformVersion register(TransformId which, TransformInput input, String definition, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TransformVersion adopt(TransformId which, TransformInput input, String definition, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TransformVersion promote(TransformId which, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TransformVersion rollback(String name, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TransformVersion retire(TransformId which, String actor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void check() {}
+
+        @Override
+        public void close() {}
     }
 
     private final class RememberingObserver implements IndexObserver {

@@ -101,7 +101,12 @@ final class Replay {
                     .each(row -> added.add(LedgerRows.key(row)));
         }
         compare("derivations-owed", added, owed);
-        compare("features", ledger.featured(), ledger.done(told));
+        Rows featured = ledger.featured();
+        compare(
+                "features-told",
+                featured.where(row -> keys.contains(LedgerRows.key(row))),
+                new LedgerRows(replayed.spark()).featured());
+        compare("features", featured.where(row -> !keys.contains(LedgerRows.key(row))), ledger.done(told));
     }
 
     private void compareBackfill(TransformId transform, Rows told, StoreRows held) {

@@ -59,6 +59,11 @@ final class EventSource {
         return rows(LakeRows::derivations, Lake.DERIVATION_COLUMNS);
     }
 
+    /** Every vector that a photo is to be found by. */
+    Dataset<Row> features() {
+        return rows(LakeRows::features, Lake.FEATURE_COLUMNS);
+    }
+
     /** Every view. */
     Dataset<Row> views() {
         return rows(LakeRows::views, Lake.VIEW_COLUMNS);

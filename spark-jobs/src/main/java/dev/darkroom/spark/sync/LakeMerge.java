@@ -79,8 +79,17 @@ final class LakeMerge {
                 + " WHEN NOT MATCHED AND NOT s.removed THEN INSERT *";
     }
 
+    /** The statement that brings {@code rows} into the features, but for photos that were deleted since. */
+    String features(Dataset<Row> rows) {
+        alive(newest(rows, "occurred_at", ENTRY)).createOrReplaceTempView(INCOMING);
+        return "MERGE INTO " + Lake.FEATURES + " t USING " + INCOMING + " s ON " + SAME_PHOTO
+                + " AND t.transform = s.transform"
+                + " WHEN MATCHED AND s.version > t.version THEN UPDATE SET *"
+                + " WHEN NOT MATCHED THEN INSERT *";
+    }
+
     /** The statement that removes {@link #deletedFeatures()}. */
-    String features() {
+    String withoutDeletedFeatures() {
         deletedFeatures()
                 .select("user_id", "photo_id", "transform", "version")
                 .distinct()

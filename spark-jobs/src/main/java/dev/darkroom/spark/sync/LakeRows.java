@@ -39,6 +39,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Pure functions from an event to the rows that it means in the lake. */
 final class LakeRows {
+    private static final scala.collection.Map<String, Object> NOTHING = CollectionConverters.asScala(Map.of());
+
     private LakeRows() {}
 
     /** The state of the photo after {@code event}; nothing when the event did not change it. */
@@ -83,7 +85,7 @@ final class LakeRows {
             return Stream.concat(
                     derived.snapshot().developed().orElseThrow().transforms().stream()
                             .map(transform -> derivation(derived, transform, "done", null)),
-                    derived.shadows().stream().map(shadow -> derivation(derived, shadow)));
+                    derived.beside().stream().map(beside -> derivation(derived, beside)));
         }
         if (event instanceof PhotoRejected rejected) {
             Rejection rejection = rejected.rejection();
@@ -94,6 +96,25 @@ final class LakeRows {
                     rejection.reason().code()));
         }
         return Stream.empty();
+    }
+
+    /** What {@code event} says that the photo is to be found by; a row for each transform that says so. */
+    static Stream<Row> features(Event event) {
+        return event instanceof PhotoDerived derived
+                ? derived.vectors().entrySet().stream()
+                        .map(vector -> RowFactory.create(
+                                derived.owner().value(),
+                                derived.photo().toString(),
+                                vector.getKey().toString(),
+                                derived.version(),
+                                CollectionConverters.asScala(Map.of(
+                                        vector.getKey().name(),
+                                        vector.getValue().toArray())),
+                                NOTHING,
+                                NOTHING,
+                                NOTHING,
+                                Timestamp.from(derived.occurredAt())))
+                : Stream.empty();
     }
 
     /** The view that {@code event} is, if it is one. */
@@ -203,11 +224,11 @@ final class LakeRows {
         return CollectionConverters.asScala(sources);
     }
 
-    private static Row derivation(PhotoEvent event, Derivation shadow) {
-        return shadow.outcome() instanceof Derivation.Failed failed
+    private static Row derivation(PhotoEvent event, Derivation beside) {
+        return beside.outcome() instanceof Derivation.Failed failed
                 ? derivation(
-                        event, shadow.transform(), "failed", failed.reason().code())
-                : derivation(event, shadow.transform(), "done", null);
+                        event, beside.transform(), "failed", failed.reason().code())
+                : derivation(event, beside.transform(), "done", null);
     }
 
     private static Row derivation(PhotoEvent event, TransformId transform, String outcome, String reason) {

@@ -34,6 +34,7 @@ public final class LakeSyncJob {
         KafkaOffsets kafka = KafkaOffsets.now(options.bootstrapServers());
         Pass photos = syncPhotos(kafka);
         Pass ledger = syncLedger(kafka);
+        syncFeatures(kafka);
         release();
         Pass views = syncTraces(kafka, Traces.VIEWS);
         Pass searches = syncTraces(kafka, Traces.SEARCHES);
@@ -71,6 +72,26 @@ public final class LakeSyncJob {
                 : sync(table, range, states(range), EventSource::derivations, merge::derivations);
     }
 
+    /** Behind the ledger, whose entries say what of this is whole. Mostly nothing is new here, and a commit says so. */
+    private void syncFeatures(KafkaOffsets kafka) {
+        spark.sparkContext().setJobDescription("lake-sync, features: what photos are to be found by");
+        SyncedTable table = new SyncedTable(spark, Lake.FEATURES);
+        OffsetRange range = kafka.since(table.offsets(), KafkaOffsets.STATES);
+        if (range.isEmpty()) {
+            return;
+        }
+        Dataset<Row> rows = new EventSource(spark, states(range)).features().persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            if (rows.isEmpty()) {
+                table.advance(range.until());
+            } else {
+                table.write(() -> merge.features(rows), range.until());
+            }
+        } finally {
+            rows.unpersist();
+        }
+    }
+
     private Pass syncTraces(KafkaOffsets kafka, Traces traces) {
         String name = traces.table();
         spark.sparkContext().setJobDescription("lake-sync, " + name + ": add what is new, remove what was deleted");
@@ -90,7 +111,7 @@ public final class LakeSyncJob {
     private void removeFeatures() {
         spark.sparkContext().setJobDescription("lake-sync, features: remove what was made of deleted photos");
         if (!merge.deletedFeatures().isEmpty()) {
-            spark.sql(merge.features());
+            spark.sql(merge.withoutDeletedFeatures());
         }
     }
 

@@ -65,6 +65,11 @@ final class SyncedTable {
         }
     }
 
+    /** Says that the table has come up to {@code until}, where there is nothing to write. */
+    void advance(Map<String, Map<String, Long>> until) {
+        load().newAppend().set(Lake.OFFSETS, OffsetRange.toJson(until)).commit();
+    }
+
     private static boolean isConflict(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(50)

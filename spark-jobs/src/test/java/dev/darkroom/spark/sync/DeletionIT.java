@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DeletionIT {
     private static final TransformId OLD_RECIPE = TransformId.of("renditions", 1, "of long ago");
+    private static final TransformId LOOK = TransformId.of("look", 1, "of long ago");
     private static final String NEW = Photos.RENDITIONS.toString();
     private static final String METADATA = Photos.METADATA.toString();
     private static final List<String> FIRST_LIFE = List.of(METADATA + " done 2", OLD_RECIPE + " done 2");
@@ -75,7 +77,8 @@ final class DeletionIT {
             new LakeSyncJob(lake.spark(), new LakeSyncOptions(lake.environment())).run();
             Map<String, Row> photos = lake.photos(ADA);
             Map<String, List<String>> ledgers = lake.ledgers(ADA);
-            stories.forEach(story -> story.look(photos, ledgers));
+            Map<String, List<Long>> features = features();
+            stories.forEach(story -> story.look(photos, ledgers, features));
         }
     }
 
@@ -92,6 +95,16 @@ final class DeletionIT {
         assertThat(Arrays.stream(Lake.PHOTO_COLUMNS.fieldNames()).filter(name -> !kept.contains(name)))
                 .hasSize(39)
                 .allSatisfy(name -> assertThat(row.<Object>getAs(name)).as(name).isNull());
+    }
+
+    @Test
+    void itTakesWhatThePhotoWasFoundByOutOfTheFeatures() {
+        assertThat(List.of(SIMPLE.features(0), SIMPLE.features(1))).containsExactly(List.of(2L), List.of());
+        assertThat(BYSTANDER.features(4)).containsExactly(2L);
+        assertThat(LATE_EVENTS.features(2)).isEmpty();
+        assertThat(List.of(UPLOADED_AGAIN.features(2), UPLOADED_AGAIN.features(4)))
+                .containsExactly(List.of(), List.of(5L));
+        assertThat(ALL_AT_ONCE.features(1)).containsExactly(5L);
     }
 
     @Test
@@ -133,6 +146,15 @@ final class DeletionIT {
                 .isEqualTo(new Look("completed", 2, List.of(METADATA + " done 2", NEW + " done 2")));
     }
 
+    /** The versions of each photo's rows of features. */
+    private static Map<String, List<Long>> features() {
+        lake.spark().sql("REFRESH TABLE " + Lake.FEATURES);
+        return lake.spark().table(Lake.FEATURES).where("user_id = '" + ADA + "'").collectAsList().stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.<String>getAs("photo_id"),
+                        Collectors.mapping(row -> row.<Long>getAs("version"), Collectors.toList())));
+    }
+
     private static EventOf uploaded(long version) {
         return upload -> new PhotoUploaded(upload, version);
     }
@@ -155,6 +177,8 @@ final class DeletionIT {
                 made.measures());
         return upload -> new PhotoDerived(
                 new Photo(upload, PhotoStatus.COMPLETED, version, Optional.of(developed), Optional.empty(), List.of()),
+                List.of(),
+                Map.of(LOOK, List.of(1f, (float) version)),
                 Instant.now());
     }
 
@@ -175,6 +199,7 @@ final class DeletionIT {
         private final Upload upload;
         private final List<List<EventOf>> batches = new ArrayList<>();
         private final List<Look> looks = new ArrayList<>();
+        private final List<List<Long>> features = new ArrayList<>();
 
         Story(String name) {
             this.upload = Photos.upload(ADA, name);
@@ -192,10 +217,15 @@ final class DeletionIT {
             }
         }
 
-        void look(Map<String, Row> photos, Map<String, List<String>> ledgers) {
+        void look(Map<String, Row> photos, Map<String, List<String>> ledgers, Map<String, List<Long>> allFeatures) {
             String id = upload.id().toString();
+            features.add(allFeatures.getOrDefault(id, List.of()));
             Row row = photos.get(id);
             looks.add(new Look(row.getAs("status"), row.<Long>getAs("version"), ledgers.getOrDefault(id, List.of())));
+        }
+
+        List<Long> features(int run) {
+            return features.get(run);
         }
 
         Look after(int run) {

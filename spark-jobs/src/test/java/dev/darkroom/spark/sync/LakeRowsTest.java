@@ -23,6 +23,7 @@ import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -121,6 +122,7 @@ final class LakeRowsTest {
                 List.of(
                         new Derivation(ADA, HARBOUR.id(), done, new Derivation.Done()),
                         new Derivation(ADA, HARBOUR.id(), failed, new Derivation.Failed(Reason.CODEC_UNAVAILABLE))),
+                Map.of(),
                 LATER);
 
         assertThat(entries(shadowed))
@@ -132,6 +134,25 @@ final class LakeRowsTest {
         assertThat(LakeRows.derivations(shadowed).map(row -> row.getString(5)))
                 .containsExactly(null, null, null, "codec-unavailable");
         assertThat(LakeRows.derivations(shadowed)).allSatisfy(row -> assertFits(row, Lake.DERIVATION_COLUMNS));
+    }
+
+    @Test
+    void aDerivedPhotoHasARowOfFeaturesForEachVectorThatItIsFoundBy() {
+        TransformId live = TransformId.of("look", 1, "live");
+        Event seen = new PhotoDerived(
+                Photos.completed(HARBOUR, 2, PhotoMetadata.NONE),
+                List.of(),
+                Map.of(live, List.of(0.5f, 1f), TransformId.of("look", 1, "shadow"), List.of(1f)),
+                LATER);
+
+        assertThat(LakeRows.features(seen)).hasSize(2).allSatisfy(row -> assertFits(row, Lake.FEATURE_COLUMNS));
+        Row row = LakeRows.features(seen)
+                .filter(each -> each.getString(2).equals(live.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.getLong(3)).isEqualTo(2);
+        assertThat((Object[]) row.<String, Object>getJavaMap(4).get("look")).containsExactly(0.5f, 1f);
+        assertThat(LakeRows.features(DERIVED)).isEmpty();
     }
 
     @Test
