@@ -16,6 +16,7 @@ import dev.darkroom.stores.spanner.SpannerTransformRegistry;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.iceberg.SerializableTable;
@@ -89,6 +90,10 @@ public final class BackfillJob {
         Table features = load(Lake.FEATURES);
         Table ledger = load(Lake.DERIVATIONS);
         new HalfCommits(spark).takeBack(features, ledger, version.id().toString());
+        OptionalInt dimensions = Derivatives.dimensions(Definition.of(version));
+        if (dimensions.isPresent()) {
+            new SpaceRefill(spark, options.environment()).open(version.id(), dimensions.getAsInt());
+        }
         BackfillPlanner planner = planner(version);
         describe("plan: what is expected and what the ledger has");
         Tally before = planner.tally();

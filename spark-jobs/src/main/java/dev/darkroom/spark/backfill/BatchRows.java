@@ -1,6 +1,7 @@
 package dev.darkroom.spark.backfill;
 
 import dev.darkroom.core.error.Reason;
+import dev.darkroom.core.photo.FeatureVector;
 import dev.darkroom.core.transform.Derivation.Done;
 import dev.darkroom.core.transform.Derivation.Excluded;
 import dev.darkroom.core.transform.Derivation.Failed;
@@ -37,6 +38,14 @@ final class BatchRows {
                     row.put("texts", features.texts());
                     return row;
                 });
+    }
+
+    /** What the photo is to be found by, if it is. */
+    static Optional<FeatureVector> vector(TransformId transform, Result result) {
+        WorkItem item = result.item();
+        return result.product()
+                .flatMap(product -> product.features().searchable(transform))
+                .map(vector -> new FeatureVector(item.owner(), item.photo(), item.version(), vector));
     }
 
     /** The code of an outcome in the ledger. */

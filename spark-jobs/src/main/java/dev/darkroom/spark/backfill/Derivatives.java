@@ -1,6 +1,7 @@
 package dev.darkroom.spark.backfill;
 
 import dev.darkroom.core.error.RejectedException;
+import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.photo.Camera;
 import dev.darkroom.core.photo.Measures;
 import dev.darkroom.core.photo.PhotoMetadata;
@@ -9,13 +10,18 @@ import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.hash.Measuring;
+import dev.darkroom.imaging.look.Look;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.imaging.metadata.MetadataReader;
 import dev.darkroom.imaging.rendition.RecipeFile;
+import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes the function of a registered version again, out of its definition: the same objects that the stream runs. */
 final class Derivatives {
@@ -37,9 +43,23 @@ final class Derivatives {
         return recipe;
     }
 
-    /** Whether {@code version} needs a developer at all; reading metadata decodes nothing. */
+    /** Whether {@code version} needs a developer at all; reading metadata or a proxy needs none. */
     static boolean decodes(Definition version) {
-        return !version.transform().name().equals(METADATA);
+        return !Set.of(METADATA, LookDefinition.NAME)
+                .contains(version.transform().name());
+    }
+
+    /** How long the vectors are that photos are to be found by; none when {@code version} makes no such. */
+    static OptionalInt dimensions(Definition version) {
+        return version.transform().name().equals(LookDefinition.NAME)
+                ? OptionalInt.of(look(version).dimensions())
+                : OptionalInt.empty();
+    }
+
+    private static LookDefinition look(Definition version) {
+        LookDefinition look = LookDefinition.parse(version.text());
+        sameCode(version.transform(), look.id());
+        return look;
     }
 
     /**
@@ -59,10 +79,19 @@ final class Derivatives {
                 sameCode(version.transform(), new MetadataReader().id());
                 yield new OfMetadata(new MetadataReader());
             }
+            case LookDefinition.NAME -> new OfLook(new Look(renderer(), look(version)));
             default ->
                 throw new IllegalArgumentException("No program makes "
-                        + version.transform().name() + "; a backfill can run renditions, metadata and measures");
+                        + version.transform().name() + "; a backfill can run renditions, metadata, measures and look");
         };
+    }
+
+    private static Renderer renderer() {
+        try {
+            return Renderer.load();
+        } catch (RejectedException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
     }
 
     /** A version whose code is another's cannot be made by this program; what it would make were something else. */
@@ -149,6 +178,19 @@ final class Derivatives {
         @Override
         public boolean readsSidecar() {
             return true;
+        }
+    }
+
+    private record OfLook(Look look) implements Derivative {
+        @Override
+        public Product apply(Original input, Optional<byte[]> sidecar) throws RejectedException {
+            return Product.of(
+                    new Features(Map.of(LookDefinition.NAME, look.apply(input.bytes())), Map.of(), Map.of(), Map.of()));
+        }
+
+        @Override
+        public boolean readsSidecar() {
+            return false;
         }
     }
 }

@@ -24,20 +24,23 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Derives the photos of one batch, the unit that is lost and repeated when a process dies: files first, then the rows of
- * the catalogue, and last what becomes the ledger's entries. Of a photo that was deleted meanwhile nothing stays.
+ * Derives the photos of one batch, the unit that is lost and repeated when a process dies: files and vectors
+ * first, then the rows of the catalogue, and last what becomes the ledger's entries. Of a photo that was deleted meanwhile
+ * nothing stays.
  */
 final class DeriveBatch {
     private final Stores stores;
     private final TransformId transform;
     private final DerivePhoto derive;
     private final InFlight<WorkItem> inFlight;
+    private final VectorSpace space;
 
     DeriveBatch(Stores stores, TransformId transform, DerivePhoto derive, InFlight<WorkItem> inFlight) {
         this.stores = stores;
         this.transform = transform;
         this.derive = derive;
         this.inFlight = inFlight;
+        this.space = new VectorSpace(stores.features(), transform);
     }
 
     /**
@@ -54,6 +57,9 @@ final class DeriveBatch {
             Thread.currentThread().interrupt();
             throw new UnavailableException("Stopped while deriving a batch", e);
         }
+        space.put(results.stream()
+                .flatMap(result -> BatchRows.vector(transform, result).stream())
+                .toList());
         Map<UserId, List<Result>> ofOwner =
                 results.stream().collect(groupingBy(result -> result.item().owner()));
         return ofOwner.entrySet().stream()
@@ -67,6 +73,10 @@ final class DeriveBatch {
         for (int from = 0; from < results.size(); from += RenditionCatalog.MAX_PHOTOS) {
             List<Result> some = results.subList(from, Math.min(results.size(), from + RenditionCatalog.MAX_PHOTOS));
             Set<PhotoId> living = living(owner, some);
+            space.forget(some.stream()
+                    .filter(result -> !living.contains(result.item().photo()))
+                    .flatMap(result -> BatchRows.vector(transform, result).stream())
+                    .toList());
             some.forEach(result -> all.add(living.contains(result.item().photo()) ? result : gone(result)));
         }
         return all;
