@@ -35,7 +35,8 @@ final class IngestService {
                 clock);
         IngestRoutes routes = new IngestRoutes(
                 auth, settings, counts, uploads, new DeleteHandler(stores, clock), new TagHandler(stores, clock));
-        AdminRoutes admin = new AdminRoutes(auth, new TransformAdmin(stores.transforms(), stores.records()));
+        AdminRoutes admin =
+                new AdminRoutes(auth, new TransformAdmin(stores.transforms(), stores.records(), stores.features()));
         Health health = Health.of(Map.of(
                         "s3", stores.blobs()::check,
                         "kafka", stores.events()::check,

@@ -1,5 +1,6 @@
 package dev.darkroom.ingest;
 
+import dev.darkroom.core.port.FeatureIndex;
 import dev.darkroom.core.port.TransformRecords;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.core.transform.Coverage;
@@ -9,6 +10,7 @@ import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.TransformVersion;
 import dev.darkroom.core.transform.UpgradeStep;
 import dev.darkroom.imaging.BuiltInTransforms;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.web.ErrorCode;
@@ -24,10 +26,12 @@ import java.util.stream.Collectors;
 final class TransformAdmin {
     private final TransformRegistry registry;
     private final TransformRecords records;
+    private final FeatureIndex features;
 
-    TransformAdmin(TransformRegistry registry, TransformRecords records) {
+    TransformAdmin(TransformRegistry registry, TransformRecords records, FeatureIndex features) {
         this.registry = registry;
         this.records = records;
+        this.features = features;
     }
 
     /** Every version, with how much of the archive has it, as far as that was ever counted. */
@@ -62,25 +66,36 @@ final class TransformAdmin {
      * @throws ProblemException {@link ErrorCode#INVALID_REQUEST} when the definition says nothing that can be made
      */
     TransformVersion register(String name, String definition, String admin) {
-        if (!name.equals(BuiltInTransforms.RENDITIONS)) {
-            throw ProblemException.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "Only versions of \"" + BuiltInTransforms.RENDITIONS + "\" are data; those of others come with a"
-                            + " release of Darkroom");
-        }
-        RenditionRecipe recipe = recipe(definition);
-        return registry.register(recipe.id(), TransformInput.ORIGINAL, RecipeFile.text(recipe), admin);
+        return switch (name) {
+            case BuiltInTransforms.RENDITIONS -> {
+                RenditionRecipe recipe = read("Not a recipe", definition, RecipeFile::parse);
+                yield registry.register(recipe.id(), TransformInput.ORIGINAL, RecipeFile.text(recipe), admin);
+            }
+            case LookDefinition.NAME -> {
+                LookDefinition look = read("Not a look", definition, LookDefinition::parse);
+                yield registry.register(look.id(), TransformInput.PROXY, look.text(), admin);
+            }
+            default ->
+                throw ProblemException.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "Only versions of \"" + BuiltInTransforms.RENDITIONS + "\" and \"" + LookDefinition.NAME
+                                + "\" are data; those of others come with a release of Darkroom");
+        };
     }
 
     /**
-     * Makes a version live, or gives it up.
+     * Makes a version live, or gives it up, and then with all that is searched by it.
      *
      * @throws ProblemException {@link ErrorCode#INVALID_REQUEST} for a shadow, which one becomes by being registered
      */
     TransformVersion move(TransformId id, TransformState state, String admin) {
         return switch (state) {
             case LIVE -> registry.promote(id, admin);
-            case RETIRED -> registry.retire(id, admin);
+            case RETIRED -> {
+                TransformVersion retired = registry.retire(id, admin);
+                features.drop(id);
+                yield retired;
+            }
             case SHADOW ->
                 throw ProblemException.of(
                         ErrorCode.INVALID_REQUEST, "A version becomes a shadow by POST /v1/admin/transforms");
@@ -91,11 +106,11 @@ final class TransformAdmin {
         return registry.rollback(name, admin);
     }
 
-    private static RenditionRecipe recipe(String definition) {
+    private static <T> T read(String otherwise, String definition, Function<String, T> parse) {
         try {
-            return RecipeFile.parse(definition);
+            return parse.apply(definition);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.of(ErrorCode.INVALID_REQUEST, "Not a recipe: " + e.getMessage(), e);
+            throw ProblemException.of(ErrorCode.INVALID_REQUEST, otherwise + ": " + e.getMessage(), e);
         }
     }
 }

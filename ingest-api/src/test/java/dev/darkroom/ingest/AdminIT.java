@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.core.id.UserId;
+import dev.darkroom.core.port.FeatureIndex;
 import dev.darkroom.core.port.TransformRegistry;
 import dev.darkroom.core.transform.Coverage;
 import dev.darkroom.core.transform.TransformId;
@@ -107,6 +108,22 @@ class AdminIT {
     }
 
     @Test
+    void aLookIsRegisteredByItsContentAndItsSpaceGoesWithIt() throws Exception {
+        JsonNode registered = json(register("look", "luma = 12\nchroma-weight = 1.75"));
+        TransformId id = TransformId.parse(registered.path("transform").asText());
+        FeatureIndex features = ingest.stores().features();
+        features.open(id, 25);
+
+        assertThat(registered.path("state").asText()).isEqualTo("shadow");
+        assertThat(registered.path("input").asText()).isEqualTo("proxy");
+        assertThat(registered.path("definition").asText()).isEqualTo("luma=12\nchroma=6\nchroma-weight=1.75\n");
+        assertThat(features.opened()).contains(id);
+
+        assertThat(json(move(id, "retired")).path("state").asText()).isEqualTo("retired");
+        assertThat(features.opened()).doesNotContain(id);
+    }
+
+    @Test
     void aVersionTellsHowFarTheArchiveHasItAndWhatItsUpgradeHasDone() throws Exception {
         String name = "admin-" + UUID.randomUUID();
         TransformId id = TransformId.of(name, 1, "counted");
@@ -138,6 +155,10 @@ class AdminIT {
         assertThat(noRecipe.statusCode()).isEqualTo(400);
         assertThat(json(noRecipe).path("detail").asText())
                 .isEqualTo("Not a recipe: sizes must be whole numbers: 'big'");
+
+        HttpResponse<String> noLook = register("look", "luma = 65");
+        assertThat(noLook.statusCode()).isEqualTo(400);
+        assertThat(json(noLook).path("detail").asText()).isEqualTo("Not a look: luma must lie in [1, 64]: 65");
 
         HttpResponse<String> code = register("metadata", "anything");
         assertThat(code.statusCode()).isEqualTo(400);

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             "  ./darkroom transforms list --coverage              counts anew how much of the archive each version has",
             "  ./darkroom transforms list --json | jq '.[] | select(.state == \"live\")'",
             "  ./darkroom transforms register webp.properties    new photos get both versions from now on",
+            "  ./darkroom transforms register look.properties --name look",
             "  ./darkroom transforms promote renditions@2+0123456789ab",
             "  ./darkroom transforms rollback renditions",
             "  ./darkroom transforms retire renditions@2+0123456789ab"
@@ -85,11 +86,18 @@ final class TransformsCommand implements Callable<Integer> {
 
     @Command(
             name = "register",
-            description = "Makes the recipe in a file the shadow: new photos get both versions from now on.")
+            description = "Makes the definition in a file the shadow: new photos get both versions from now on.")
     int register(
-            @Parameters(paramLabel = "RECIPE", description = "A recipe of renditions (a properties file).") Path recipe)
+            @Parameters(paramLabel = "FILE", description = "A properties file: a recipe of renditions, or a look.")
+                    Path definition,
+            @Option(
+                            names = "--name",
+                            defaultValue = "renditions",
+                            paramLabel = "NAME",
+                            description = "What it defines: renditions or look. Default: ${DEFAULT-VALUE}.")
+                    String name)
             throws StackException, IOException, InterruptedException {
-        print(client().register("renditions", Files.readString(recipe)));
+        print(client().register(name, Files.readString(definition)));
         return 0;
     }
 

@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Brings the archive and its viewers to another recipe of renditions. */
+/** Brings the archive and its viewers to another version of a transform whose versions are data. */
 @Command(
         name = "upgrade",
         description = {
-            "Brings the whole archive to another recipe of renditions, while everything serves: shadow, backfill, proof",
+            "Brings the whole archive to another recipe of renditions, or another look, while everything serves: shadow, backfill, proof",
             "that no photo was skipped, comparison, flip, watch, and with --retire the end of the old version.",
             "Killed at any moment, it goes on where it was when it is run again. When errors, rejections or delays grow",
             "after the flip, it rolls back by itself. The last line is its result, as JSON.",
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./darkroom upgrade webp.properties",
             "  ./darkroom upgrade webp.properties --min-psnr 32 --max-failed 10 --watch PT1H",
+            "  ./darkroom upgrade look.properties --name look          what photos are found by",
             "  ./darkroom upgrade status",
             "  ./darkroom upgrade rollback                             within seconds, at any step",
             "  ./darkroom upgrade renditions@2+0123456789ab --retire   and no way leads back"
@@ -50,9 +51,17 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "RECIPE|ID",
-            description = "A recipe of renditions (a properties file), or a version as `transforms` prints it.")
+            paramLabel = "FILE|ID",
+            description = "A properties file with the recipe or look, or a version as `transforms` prints it.")
     private Optional<String> wanted = Optional.empty();
+
+    @Option(
+            names = "--name",
+            defaultValue = "renditions",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "What is upgraded: renditions or look. Default: ${DEFAULT-VALUE}.")
+    private String name;
 
     @Option(
             names = "--max-failed",
@@ -157,7 +166,7 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private Upgrades upgrades() throws StackException, IOException {
-        return Upgrades.of(options.stack(new Console(System.err)), user, System.err);
+        return Upgrades.of(options.stack(new Console(System.err)), user, name, System.err);
     }
 
     private static int print(UpgradeResult result) throws IOException {

@@ -12,19 +12,20 @@ import java.util.List;
 
 /** The control of a running stack, over the administrators' interface. */
 final class AdminControl implements Control {
-    private static final String RENDITIONS = "renditions";
-
     private final AdminClient admin;
+    private final String name;
 
-    AdminControl(AdminClient admin) {
+    /** {@code name} of the transform. */
+    AdminControl(AdminClient admin, String name) {
         this.admin = admin;
+        this.name = name;
     }
 
     @Override
     public List<Version> versions() throws StackException, InterruptedException {
         List<Version> found = new ArrayList<>();
         for (JsonNode version : admin.transforms()) {
-            if (version.path("name").asText().equals(RENDITIONS)) {
+            if (version.path("name").asText().equals(name)) {
                 found.add(version(version));
             }
         }
@@ -32,8 +33,8 @@ final class AdminControl implements Control {
     }
 
     @Override
-    public Version register(String recipe) throws StackException, InterruptedException {
-        return version(admin.register(RENDITIONS, recipe));
+    public Version register(String definition) throws StackException, InterruptedException {
+        return version(admin.register(name, definition));
     }
 
     @Override
@@ -43,7 +44,7 @@ final class AdminControl implements Control {
 
     @Override
     public void rollback() throws StackException, InterruptedException {
-        admin.rollback(RENDITIONS);
+        admin.rollback(name);
     }
 
     @Override
@@ -54,7 +55,7 @@ final class AdminControl implements Control {
     @Override
     public List<UpgradeStep> steps() throws StackException, InterruptedException {
         List<UpgradeStep> found = new ArrayList<>();
-        for (JsonNode step : admin.upgradeSteps(RENDITIONS)) {
+        for (JsonNode step : admin.upgradeSteps(name)) {
             found.add(step(step));
         }
         return found;

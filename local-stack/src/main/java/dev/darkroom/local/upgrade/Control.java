@@ -7,11 +7,11 @@ import java.util.List;
 
 /** The registry, and the record of what upgrades have done, as an upgrade needs them. Every change can be repeated. */
 interface Control {
-    /** Every version of the renditions. */
+    /** Every version of the transform. */
     List<Version> versions() throws StackException, InterruptedException;
 
-    /** Makes the recipe a shadow; its version as it then is, which may be live already. */
-    Version register(String recipe) throws StackException, InterruptedException;
+    /** Makes the definition a shadow; its version as it then is, which may be live already. */
+    Version register(String definition) throws StackException, InterruptedException;
 
     void promote(String id) throws StackException, InterruptedException;
 
@@ -29,7 +29,7 @@ interface Control {
      * A registered version.
      *
      * @param id as {@code transforms list} prints it
-     * @param definition the text of its recipe
+     * @param definition the text that decides its outputs
      */
     record Version(String id, TransformState state, String definition) {}
 }

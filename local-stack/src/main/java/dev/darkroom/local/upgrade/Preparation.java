@@ -105,6 +105,7 @@ final class Preparation {
         summary.set("sampled", compared.path("sampled"));
         summary.set("psnr", compared.path("renditions").path("psnr"));
         summary.set("saved_share", compared.path("renditions").path("saved_share"));
+        summary.set("neighbours", compared.path("neighbours"));
         summary.set("report", compared.path("report"));
         return summary;
     }

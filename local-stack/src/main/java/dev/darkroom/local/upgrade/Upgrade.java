@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings the archive, and then everybody who looks at it, to another version of the renditions, step by step. Every step
+ * Brings the archive, and then everybody who looks at it, to another version of a transform, step by step. Every step
  * can be repeated and is kept before the next one begins, so an upgrade that dies is simply run again.
  */
 final class Upgrade {

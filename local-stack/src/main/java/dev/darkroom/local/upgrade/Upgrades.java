@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The upgrades of one stack's renditions: at most one is being worked on at a time. */
+/** The upgrades of one transform of a stack: in a stack at most one is being worked on at a time. */
 public final class Upgrades {
     private static final String FOLDER = "upgrade";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -38,17 +38,23 @@ public final class Upgrades {
         this.told = told;
     }
 
-    /** Those of {@code stack}, for administrator {@code user}; what is being done is told line by line. */
+    /** Those of the renditions of {@code stack}. */
     public static Upgrades of(LocalStack stack, String user, PrintStream told) throws StackException, IOException {
+        return of(stack, user, "renditions", told);
+    }
+
+    /** Those of transform {@code name} of {@code stack}, for administrator {@code user}; what is being done is told line by line. */
+    public static Upgrades of(LocalStack stack, String user, String name, PrintStream told)
+            throws StackException, IOException {
         AdminClient admin = AdminClient.of(stack, user);
         Site site = new Site(Home.find(), stack.data(), Map.of(), stack.environment());
-        return new Upgrades(site, new AdminControl(admin), told);
+        return new Upgrades(site, new AdminControl(admin, name), told);
     }
 
     /**
      * Goes on with the upgrade to {@code wanted}, or begins it.
      *
-     * @param wanted a recipe's file, or the id or slug of a registered version
+     * @param wanted the file of a definition, or the id or slug of a registered version
      * @throws IllegalArgumentException when it is neither
      */
     public UpgradeResult run(String wanted, UpgradeOptions options)
@@ -112,7 +118,7 @@ public final class Upgrades {
         Path file = Path.of(wanted);
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("There is no file " + wanted
-                    + ", and no version of the renditions is called so: ./darkroom transforms list shows them");
+                    + ", and no version is called so: ./darkroom transforms list shows them");
         }
         return control.register(Files.readString(file));
     }

@@ -28,8 +28,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Compares two versions of the renditions: their outcomes over the whole archive by the ledger, and their files over a
- * sample, the same one in every run. Changes nothing, and leaves a report.
+ * Compares two versions of the renditions or of a look: their outcomes over the whole archive by the ledger, and their files
+ * or vectors over a sample, the same one in every run. Changes nothing, and leaves a report.
  */
 public final class CompareJob {
     /** Up to so many bits apart, perceptual hashes are those of similar pictures; as in the job duplicates. */
@@ -49,7 +49,7 @@ public final class CompareJob {
     /**
      * Compares, and writes the report.
      *
-     * @throws IllegalArgumentException when there are not two versions of the renditions to compare
+     * @throws IllegalArgumentException when there are not two versions to compare
      */
     public CompareResult run() throws IOException {
         Lake.createTables(spark);
@@ -61,18 +61,25 @@ public final class CompareJob {
                 Outcomes outcomes = Outcomes.of(both.groupBy("outcome", "reason", "old_outcome", "old_reason")
                         .count()
                         .collectAsList());
+                if (versions.areLooks()) {
+                    describe("ask for the neighbours of a sample");
+                    List<Row> sample = sample(both).collectAsList();
+                    return report(
+                            stores, versions, outcomes, List.of(), Neighbours.of(sample, stores.features(), versions));
+                }
                 describe("read and measure the renditions of a sample");
                 List<Pair> pairs = measured(sample(both), versions).collectAsList().stream()
                         .map(Pair::of)
                         .toList();
-                return report(stores, versions, outcomes, pairs);
+                return report(stores, versions, outcomes, pairs, Neighbours.NONE);
             } finally {
                 both.unpersist();
             }
         }
     }
 
-    private CompareResult report(Stores stores, Versions versions, Outcomes outcomes, List<Pair> pairs)
+    private CompareResult report(
+            Stores stores, Versions versions, Outcomes outcomes, List<Pair> pairs, Neighbours neighbours)
             throws IOException {
         Findings all = Findings.of(pairs);
         OptionalDouble psnr = all.psnr().measures() == 0
@@ -85,7 +92,9 @@ public final class CompareJob {
                 versions.old().toString(),
                 outcomes.agreement().orElse(0),
                 outcomes,
-                pairs.stream().map(Pair::photo).distinct().count(),
+                versions.areLooks()
+                        ? neighbours.photos()
+                        : pairs.stream().map(Pair::photo).distinct().count(),
                 all,
                 Findings.bySize(pairs),
                 Findings.changes(pairs),
@@ -94,7 +103,8 @@ public final class CompareJob {
                         .map(Pair::photo)
                         .distinct()
                         .count(),
-                CompareResult.NO_RANKING,
+                neighbours,
+                versions.areLooks() ? CompareResult.NO_WORDS : CompareResult.NO_RANKING,
                 options.gates().judge(psnr, outcomes.agreement()),
                 files.page().toString(),
                 Duration.between(start, Instant.now()).toMillis() / 1_000.0);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param renditions of these
  * @param changes pairs that differ in format or sides
  * @param hashesApart photos whose perceptual hashes differ in more bits than those of similar pictures do
+ * @param neighbours of the sample, when photos are found by what the versions make
  * @param rankingOverlap whether searches would be answered in another order
  * @param report the page for people
  */
@@ -30,6 +31,7 @@ public record CompareResult(
         @JsonProperty("by_size") Map<Integer, Findings> bySize,
         @JsonProperty("changes") Map<String, Long> changes,
         @JsonProperty("hashes_apart") long hashesApart,
+        @JsonProperty("neighbours") Neighbours neighbours,
         @JsonProperty("ranking_overlap") String rankingOverlap,
         @JsonProperty("gates") List<Gates.Verdict> gates,
         @JsonProperty("report") String report,
@@ -38,6 +40,10 @@ public record CompareResult(
     static final String NO_RANKING =
             "Not applicable: search orders by words and time, and the documents of photos that are there keep the perceptual"
                     + " hash of the recipe that they were developed by, so this version changes the order of no answer.";
+
+    /** The same of versions that photos are found by. */
+    static final String NO_WORDS =
+            "Not applicable: no recorded query is by looks. The neighbours of the sample say how answers to those change.";
 
     public CompareResult {
         changes = new TreeMap<>(changes);

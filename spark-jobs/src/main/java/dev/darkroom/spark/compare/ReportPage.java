@@ -1,5 +1,7 @@
 package dev.darkroom.spark.compare;
 
+import dev.darkroom.core.transform.TransformId;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.imaging.quality.Quality;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +26,29 @@ record ReportPage(CompareResult result, List<Pair> pairs, List<Example> examples
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\">"
                 + "<title>" + escaped(result.transform()) + " compared</title><style>\n" + style()
-                + "</style></head><body>\n" + head() + gates() + tiles() + outcomes() + sizes() + decibels() + changes()
+                + "</style></head><body>\n" + head() + gates()
+                + (ofLooks() ? neighbours() + outcomes() : tiles() + outcomes() + sizes() + decibels() + changes())
                 + ranking() + shown() + "</body></html>\n";
     }
 
+    private boolean ofLooks() {
+        return TransformId.parse(result.transform()).name().equals(LookDefinition.NAME);
+    }
+
+    private String neighbours() {
+        Neighbours found = result.neighbours();
+        return "<div class=\"tiles\">"
+                + tile(
+                        found.photos() == 0 ? "-" : share(found.overlap()),
+                        "of a photo's ten nearest are the same under both")
+                + tile(number(found.unchanged()), "photos whose ten nearest are the same")
+                + tile(number(found.photos()), "photos asked for their neighbours")
+                + "</div>\n";
+    }
+
     private String head() {
-        return "<h1>What a new version of the renditions would change</h1>\n<p><code>" + escaped(result.transform())
+        return "<h1>What a new version of " + (ofLooks() ? "the look" : "the renditions")
+                + " would change</h1>\n<p><code>" + escaped(result.transform())
                 + "</code> beside <code>" + escaped(result.against()) + "</code></p>\n<p class=\"soft\">"
                 + at.truncatedTo(ChronoUnit.SECONDS)
                 + ". Outcomes are of the whole archive, by the ledger; the rest is of "

@@ -3,12 +3,15 @@ package dev.darkroom.spark.compare;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformState;
 import dev.darkroom.core.transform.TransformVersion;
+import dev.darkroom.imaging.BuiltInTransforms;
+import dev.darkroom.imaging.look.LookDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The two versions that are compared. */
 record Versions(TransformId old, TransformId now) {
-    private static final String RENDITIONS = "renditions";
+    private static final Set<String> NAMES = Set.of(BuiltInTransforms.RENDITIONS, LookDefinition.NAME);
 
     /**
      * {@code now}, and what it is to be compared with: {@code against}, else the live version, else the shadow.
@@ -16,9 +19,9 @@ record Versions(TransformId old, TransformId now) {
      * @throws IllegalArgumentException when there are no two, with what to do
      */
     static Versions of(List<TransformVersion> registered, TransformId now, Optional<TransformId> against) {
-        if (!now.name().equals(RENDITIONS)) {
+        if (!NAMES.contains(now.name())) {
             throw new IllegalArgumentException(
-                    "Only versions of renditions stand side by side and can be compared; " + now
+                    "Only versions of renditions and of look stand side by side and can be compared; " + now
                             + " comes with a release of Darkroom: ./darkroom job parity compares that with what is stored");
         }
         known(registered, now);
@@ -26,8 +29,16 @@ record Versions(TransformId old, TransformId now) {
         TransformId old = against.or(() -> other(registered, now, TransformState.LIVE))
                 .or(() -> other(registered, now, TransformState.SHADOW))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "No other version of renditions is live or a shadow: name one with --against"));
+                        "No other version of " + now.name() + " is live or a shadow: name one with --against"));
+        if (!old.name().equals(now.name())) {
+            throw new IllegalArgumentException("--against must be a version of " + now.name() + ": " + old);
+        }
         return new Versions(old, now);
+    }
+
+    /** Whether they make what photos are found by, and no files. */
+    boolean areLooks() {
+        return now.name().equals(LookDefinition.NAME);
     }
 
     private static void known(List<TransformVersion> registered, TransformId id) {
@@ -42,7 +53,7 @@ record Versions(TransformId old, TransformId now) {
         return registered.stream()
                 .filter(version -> version.state() == state)
                 .map(TransformVersion::id)
-                .filter(id -> id.name().equals(RENDITIONS) && !id.equals(now))
+                .filter(id -> id.name().equals(now.name()) && !id.equals(now))
                 .findFirst();
     }
 }

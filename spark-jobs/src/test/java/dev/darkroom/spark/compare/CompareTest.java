@@ -10,6 +10,8 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.DerivedRenditions;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.Rendition;
+import dev.darkroom.core.port.IndexOutcome;
+import dev.darkroom.core.port.ScriptedFeatureIndex;
 import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.core.transform.TransformInput;
 import dev.darkroom.core.transform.TransformState;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,6 +95,27 @@ final class CompareTest {
     }
 
     @Test
+    void neighboursAreSharedAsFarAsBothVersionsFindThem() {
+        PhotoId one = PhotoId.of(ADA, ContentHash.of(new byte[1]));
+        PhotoId other = PhotoId.of(ADA, ContentHash.of(new byte[2]));
+
+        assertThat(Neighbours.share(Set.of(one, other), Set.of(one))).hasValue(0.5);
+        assertThat(Neighbours.share(Set.of(one), Set.of(other))).hasValue(0.0);
+        assertThat(Neighbours.share(Set.of(), Set.of())).as("an only photo").isEmpty();
+    }
+
+    @Test
+    void aVersionWithoutSpaceHasNothingToCompare() {
+        ScriptedFeatureIndex index = new ScriptedFeatureIndex(photo -> new IndexOutcome.Applied());
+        index.open(OLD, 3);
+
+        assertThatThrownBy(() -> Neighbours.of(List.of(), index, new Versions(OLD, NEW)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing to compare")
+                .hasMessageContaining(NEW.toString());
+    }
+
+    @Test
     void thePageHoldsTheGatesTheWorstPhotosFirstAndNothingFromElsewhere() throws IOException {
         List<Pair> pairs = List.of(pair(600, 31.5), pair(300, 36));
         CompareResult result = result(pairs, new Gates(Optional.of(35.0), Optional.empty()));
@@ -124,6 +148,12 @@ final class CompareTest {
                 .hasMessageContaining("name one with --against");
         assertThatThrownBy(() -> Versions.of(registered, TransformId.of("metadata", 1, "x"), Optional.empty()))
                 .hasMessageContaining("Only versions of renditions");
+        TransformId look = TransformId.of("look", 1, "x");
+        List<TransformVersion> both = List.of(version(OLD, TransformState.LIVE), version(look, TransformState.SHADOW));
+        assertThatThrownBy(() -> Versions.of(both, look, Optional.empty()))
+                .hasMessageContaining("No other version of look");
+        assertThatThrownBy(() -> Versions.of(both, look, Optional.of(OLD)))
+                .hasMessageContaining("must be a version of look");
     }
 
     private static CompareResult result(List<Pair> pairs, Gates gates) {
@@ -140,6 +170,7 @@ final class CompareTest {
                 Findings.bySize(pairs),
                 Findings.changes(pairs),
                 0,
+                Neighbours.NONE,
                 CompareResult.NO_RANKING,
                 gates.judge(OptionalDouble.of(findings.psnr().p5()), outcomes.agreement()),
                 "report.html",
