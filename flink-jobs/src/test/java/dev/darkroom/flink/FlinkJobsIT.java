@@ -13,12 +13,11 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.port.SearchQuery;
-import dev.darkroom.core.transform.TransformId;
-import dev.darkroom.core.transform.TransformState;
-import dev.darkroom.core.transform.TransformVersion;
+import dev.darkroom.core.transform.TransformInput;
 import dev.darkroom.flink.it.FlinkChild;
 import dev.darkroom.flink.it.TestArchive;
 import dev.darkroom.flink.stream.DeadLetters;
+import dev.darkroom.imaging.look.LookDefinition;
 import dev.darkroom.local.process.StackException;
 import dev.darkroom.local.stack.Components;
 import dev.darkroom.local.stack.LocalStack;
@@ -51,6 +50,7 @@ import org.junit.jupiter.api.Test;
 
 /** Both jobs as one process against every real store, through crashes of both sides. */
 final class FlinkJobsIT {
+    private static final LookDefinition LOOK = LookDefinition.DEFAULT;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static Map<String, String> environment;
@@ -66,6 +66,7 @@ final class FlinkJobsIT {
         environment = SharedStack.get();
         stores = Stores.open(StoresConfig.from(environment));
         archive = new TestArchive(stores);
+        stores.transforms().adopt(LOOK.id(), TransformInput.PROXY, LOOK.text(), "test");
         log = Files.createDirectories(Path.of("target")).resolve("flink-child.log");
         Files.deleteIfExists(log);
         flink = FlinkChild.start(environment, log);
@@ -209,7 +210,9 @@ final class FlinkJobsIT {
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> searchable().isEmpty()
-                        && stores.features().find(look(), ada, uploaded.photo()).isEmpty());
+                        && stores.features()
+                                .find(LOOK.id(), ada, uploaded.photo())
+                                .isEmpty());
     }
 
     @Test
@@ -294,16 +297,9 @@ final class FlinkJobsIT {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> photos.stream()
-                        .allMatch(photo ->
-                                stores.features().find(look(), ada, photo.id()).isPresent()));
-    }
-
-    private static TransformId look() {
-        return stores.transforms().all().stream()
-                .filter(version -> version.id().name().equals("look") && version.state() == TransformState.LIVE)
-                .map(TransformVersion::id)
-                .findFirst()
-                .orElseThrow();
+                        .allMatch(photo -> stores.features()
+                                .find(LOOK.id(), ada, photo.id())
+                                .isPresent()));
     }
 
     private List<PhotoId> searchable() {

@@ -56,10 +56,17 @@ public final class BuiltInTransforms {
     public static List<LookDefinition> looks(List<TransformVersion> versions) {
         return Stream.of(TransformState.LIVE, TransformState.SHADOW)
                 .flatMap(state -> find(versions, LookDefinition.NAME, state).stream())
-                .filter(version ->
-                        LookDefinition.parse(version.definition()).id().equals(version.id()))
-                .map(version -> LookDefinition.parse(version.definition()))
+                .flatMap(version -> look(version).stream())
                 .toList();
+    }
+
+    private static Optional<LookDefinition> look(TransformVersion version) {
+        try {
+            return Optional.of(LookDefinition.parse(version.definition()))
+                    .filter(look -> look.id().equals(version.id()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<TransformVersion> find(List<TransformVersion> versions, String name, TransformState state) {
