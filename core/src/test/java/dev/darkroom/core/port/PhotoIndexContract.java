@@ -290,6 +290,9 @@ public abstract class PhotoIndexContract {
         assertThat(all.hits()).containsExactlyInAnyOrder(single.id(), best.id());
         assertThat(all.total()).isEqualTo(2);
         assertThat(ids(asked.tag("blurred"))).containsExactly(worse.id());
+        assertThat(ids(asked.by(new Order.Given(List.of(worse.id(), best.id(), single.id())))))
+                .as("in a given order")
+                .containsExactly(best.id(), single.id());
         assertThat(ids(asked.text("sharp"))).containsExactly(best.id());
         assertThat(List.of(page(asked, 0), page(asked, 1), page(asked, 2)))
                 .as("page by page")

@@ -1,5 +1,6 @@
 package dev.darkroom.stores.elasticsearch;
 
+import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
@@ -33,6 +34,7 @@ final class PhotoSearch {
     private static final String PATIENCE = "3s";
     private static final String GROUP = "group";
     private static final String BEST = "best";
+    private static final String PHOTO = "photo";
     private static final String RANK = "rank";
 
     /** The most that Elasticsearch offers; beyond it the number of groups is an estimate. */
@@ -59,36 +61,40 @@ final class PhotoSearch {
                 .trackTotalHits(track -> track.enabled(true))
                 .allowPartialSearchResults(false)
                 .timeout(PATIENCE);
-        if (query.order() instanceof Order.Relevance) {
-            request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)))
-                    .docvalueFields(field -> field.field(RANK));
-        }
-        // What somebody else has ordered is fetched whole, without scores, and put into that order here.
         if (query.order() instanceof Order.Given given) {
-            request.size(given.photos().size());
+            // Fetched whole and put into that order here, so that the first of a group may be its best shot.
+            request.size(given.photos().size()).sort(by(BEST, SortOrder.Desc));
         } else {
             request.from(query.offset()).size(query.limit());
+            if (query.order() instanceof Order.Relevance) {
+                request.sort(sort -> sort.score(score -> score.order(SortOrder.Desc)))
+                        .docvalueFields(field -> field.field(RANK));
+            }
+            request.sort(by("sort_at", SortOrder.Desc));
         }
-        request.sort(sort -> sort.field(field -> field.field("sort_at").order(SortOrder.Desc)))
-                .sort(sort -> sort.field(field -> field.field("photo").order(SortOrder.Asc)));
+        request.sort(by(PHOTO, SortOrder.Asc));
         FACETS.forEach(facet -> request.aggregations(
                 facet,
                 aggregation -> aggregation.terms(terms -> terms.field(facet).size(FACET_VALUES))));
         if (query.collapse()) {
-            request.collapse(collapse -> collapse.field(GROUP)
-                            .innerHits(shots -> shots.name(BEST)
-                                    .size(1)
-                                    .source(source -> source.fetch(false))
-                                    .sort(sort -> sort.field(
-                                            field -> field.field("best").order(SortOrder.Desc)))
-                                    .sort(sort -> sort.field(
-                                            field -> field.field("photo").order(SortOrder.Asc)))))
+            request.collapse(collapse -> query.order() instanceof Order.Given
+                            ? collapse.field(GROUP)
+                            : collapse.field(GROUP)
+                                    .innerHits(shots -> shots.name(BEST)
+                                            .size(1)
+                                            .source(source -> source.fetch(false))
+                                            .sort(by(BEST, SortOrder.Desc))
+                                            .sort(by(PHOTO, SortOrder.Asc))))
                     .aggregations(
                             GROUP,
                             aggregation -> aggregation.cardinality(
                                     groups -> groups.field(GROUP).precisionThreshold(COUNTED_EXACTLY)));
         }
         return request.build();
+    }
+
+    private static SortOptions by(String field, SortOrder order) {
+        return SortOptions.of(sort -> sort.field(one -> one.field(field).order(order)));
     }
 
     static SearchResult result(SearchQuery query, SearchResponse<Void> response) {
