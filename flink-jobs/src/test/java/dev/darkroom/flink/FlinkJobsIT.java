@@ -65,8 +65,8 @@ final class FlinkJobsIT {
     static void start() throws IOException, StackException {
         environment = SharedStack.get();
         stores = Stores.open(StoresConfig.from(environment));
-        archive = new TestArchive(stores);
         stores.transforms().adopt(LOOK.id(), TransformInput.PROXY, LOOK.text(), "test");
+        archive = new TestArchive(stores);
         log = Files.createDirectories(Path.of("target")).resolve("flink-child.log");
         Files.deleteIfExists(log);
         flink = FlinkChild.start(environment, log);
@@ -93,7 +93,6 @@ final class FlinkJobsIT {
 
         assertThat(completed).hasSizeGreaterThan(60);
         awaitSearchable(completed);
-        awaitFoundByTheirLook(completed);
         assertThat(completed)
                 .allSatisfy(photo ->
                         assertThat(photo.developed().orElseThrow().renditions()).hasSize(4));
@@ -114,7 +113,7 @@ final class FlinkJobsIT {
             uploads.add(archive.upload(ada, "harbour-" + i + ".jpg", TestArchive.variant(sample, i)));
             if (i == 30 || i == 70) {
                 int enough = i / 2;
-                await().atMost(PATIENCE).until(() -> settled(uploads).size() >= enough);
+                await().atMost(PATIENCE).until(() -> archive.settled(uploads).size() >= enough);
                 flink.kill();
                 flink = FlinkChild.start(environment, log);
             }
@@ -197,9 +196,7 @@ final class FlinkJobsIT {
         byte[] sample =
                 Files.readAllBytes(TestArchive.photos("exif-samples/gps").get(2));
         PhotoUploaded uploaded = archive.upload(ada, "short-lived.jpg", sample);
-        List<Photo> settled = awaitSettled(List.of(uploaded));
-        awaitSearchable(settled);
-        awaitFoundByTheirLook(settled);
+        awaitSearchable(awaitSettled(List.of(uploaded)));
 
         Photo deleted = stores.catalog().delete(ada, uploaded.photo()).orElseThrow();
         stores.events().publish(PhotoChanged.deleted(ada, uploaded.photo(), deleted.version(), Instant.now()));
@@ -209,10 +206,7 @@ final class FlinkJobsIT {
         await().atMost(PATIENCE).until(() -> searchable().isEmpty());
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> searchable().isEmpty()
-                        && stores.features()
-                                .find(LOOK.id(), ada, uploaded.photo())
-                                .isEmpty());
+                .until(() -> searchable().isEmpty() && !isFoundByItsLook(uploaded.photo()));
     }
 
     @Test
@@ -230,9 +224,7 @@ final class FlinkJobsIT {
             stack.start(Components.INFRA);
         }
 
-        List<Photo> settled = awaitSettled(uploads);
-        awaitSearchable(settled);
-        awaitFoundByTheirLook(settled);
+        awaitSearchable(awaitSettled(uploads));
         assertThat(flink.isAlive()).isTrue();
     }
 
@@ -270,36 +262,22 @@ final class FlinkJobsIT {
     private List<Photo> awaitSettled(List<PhotoUploaded> uploads) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> settled(uploads).size() == distinct(uploads));
-        return settled(uploads);
-    }
-
-    private static long distinct(List<PhotoUploaded> uploads) {
-        return uploads.stream().map(PhotoUploaded::photo).distinct().count();
-    }
-
-    private List<Photo> settled(List<PhotoUploaded> uploads) {
-        List<PhotoId> ids =
-                uploads.stream().map(PhotoUploaded::photo).distinct().toList();
-        return stores.catalog().findAll(ada, ids).stream()
-                .filter(photo -> photo.status() != PhotoStatus.PENDING)
-                .toList();
+                .until(() -> archive.settled(uploads).size()
+                        == uploads.stream().map(PhotoUploaded::photo).distinct().count());
+        return archive.settled(uploads);
     }
 
     private void awaitSearchable(List<Photo> photos) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(searchable()).containsExactlyInAnyOrderElementsOf(idsOf(photos)));
+                .untilAsserted(() -> assertThat(searchable())
+                        .containsExactlyInAnyOrderElementsOf(idsOf(photos))
+                        .allMatch(this::isFoundByItsLook));
     }
 
-    private void awaitFoundByTheirLook(List<Photo> photos) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> photos.stream()
-                        .allMatch(photo -> stores.features()
-                                .find(LOOK.id(), ada, photo.id())
-                                .isPresent()));
+    private boolean isFoundByItsLook(PhotoId photo) {
+        return stores.features().find(LOOK.id(), ada, photo).isPresent();
     }
 
     private List<PhotoId> searchable() {

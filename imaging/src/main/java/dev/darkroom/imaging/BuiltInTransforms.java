@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The transforms of every photo, as the registry knows them. What the code alone decides (metadata, measures) becomes
- * live with the release that brings it. Recipes of renditions and looks are data: which one is live, the registry decides, and
- * this process's own one is for the first start only.
+ * live with the release that brings it. Recipes of renditions and looks are data: which one is live, the registry decides,
+ * and this process's own one is for the first start only.
  */
 public final class BuiltInTransforms {
     /** The name of the renditions, whose versions differ by recipe. */

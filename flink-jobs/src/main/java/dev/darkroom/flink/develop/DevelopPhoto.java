@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Develops one uploaded photo: original -> renditions -> completed row -> event, and by the shadow's recipe while there is
- * one, and what it looks like, for the event. Every write can be repeated, so doing it again after a crash changes nothing. Safe for threads.
+ * Develops one uploaded photo: original -> renditions -> completed row -> event, by the shadow's recipe while there is one,
+ * and what it looks like. Every write can be repeated, so doing it again after a crash changes nothing. Safe for threads.
  *
  * <p>The time in its events is the time of developing. A repetition carries a later one, which is harmless: consumers
  * order by version, and the events of an attempt that did not commit are never seen.

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies a batch of entries to the index in one request, and their vectors beside it. What the index will never take, and what is no event at all,
- * is set aside; what it could not take now is handed back. Stateless beside its parts, and safe for threads.
+ * Applies a batch of entries to the index in one request, and their vectors beside it. What the index will never take, and
+ * what is no event at all, is set aside; what it could not take now is handed back. Stateless beside its parts, and safe for
+ * threads.
  */
 final class IndexBulk {
     private static final Logger LOG = LoggerFactory.getLogger(IndexBulk.class);

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Brings the vectors of a batch of events to their spaces, and takes those of deleted photos out of all of them. A space that
- * is missing is opened, unless its version is retired: then nobody looks for its vectors. Safe for threads.
+ * Brings the vectors of a batch of events to their spaces, and takes those of deleted photos out of all of them. A space
+ * that is missing is opened, unless its version is retired: then nobody looks for its vectors. Safe for threads.
  */
 final class VectorBulk {
     private final FeatureIndex index;

@@ -5,10 +5,12 @@ import dev.darkroom.core.event.Event;
 import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.event.Topic;
 import dev.darkroom.core.id.ContentHash;
+import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
+import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.imaging.format.HeaderReader;
@@ -98,6 +100,15 @@ public final class TestArchive {
         PhotoUploaded event = store(owner, name, bytes);
         stores.events().publish(event);
         return event;
+    }
+
+    /** Those of {@code uploads}, all of one owner, that are completed or failed. */
+    public List<Photo> settled(List<PhotoUploaded> uploads) {
+        List<PhotoId> ids =
+                uploads.stream().map(PhotoUploaded::photo).distinct().toList();
+        return stores.catalog().findAll(uploads.get(0).owner(), ids).stream()
+                .filter(photo -> photo.status() != PhotoStatus.PENDING)
+                .toList();
     }
 
     /** Every committed event of {@code owner} in {@code topic}. */

@@ -41,6 +41,17 @@ final class RenditionRecipeTest {
     }
 
     @Test
+    void theProxyIsTheRenditionOf1200PixelsOrTheLargest() {
+        assertThat(proxy("sizes = 2400, 1200, 600\nformat = webp, jpeg"))
+                .isEqualTo(new Output(1200, ImageFormat.WEBP, 80));
+        assertThat(proxy("sizes = 150, 900")).isEqualTo(new Output(900, ImageFormat.JPEG, 80));
+    }
+
+    private static Output proxy(String recipe) {
+        return RenditionRecipe.proxy(RecipeFile.parse(recipe).outputs(), Output::size);
+    }
+
+    @Test
     void formatAndQualityAreThoseOfTheSizeOrElseTheGeneralOnes() {
         RenditionRecipe recipe = RecipeFile.parse("""
                 sizes = 1600, 400, 200

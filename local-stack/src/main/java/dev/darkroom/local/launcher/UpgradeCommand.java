@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "upgrade",
         description = {
-            "Brings the whole archive to another recipe of renditions, or another look, while everything serves: shadow, backfill, proof",
-            "that no photo was skipped, comparison, flip, watch, and with --retire the end of the old version.",
+            "Brings the whole archive to another recipe of renditions, or to another look, while everything serves: shadow,",
+            "backfill, proof that no photo was skipped, comparison, flip, watch, and with --retire the end of the old version.",
             "Killed at any moment, it goes on where it was when it is run again. When errors, rejections or delays grow",
             "after the flip, it rolls back by itself. The last line is its result, as JSON.",
             "Ends with 0 when the version is live, 1 when it is not (yet), 2 for bad usage."

@@ -43,7 +43,10 @@ public final class Upgrades {
         return of(stack, user, "renditions", told);
     }
 
-    /** Those of transform {@code name} of {@code stack}, for administrator {@code user}; what is being done is told line by line. */
+    /**
+     * Those of transform {@code name} of {@code stack}, for administrator {@code user}; what is being done is told line by
+     * line.
+     */
     public static Upgrades of(LocalStack stack, String user, String name, PrintStream told)
             throws StackException, IOException {
         AdminClient admin = AdminClient.of(stack, user);
