@@ -28,7 +28,10 @@ final class DataLock {
             Files.createDirectories(data);
             Path file = data.resolve("lock");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                take(channel);
+                if (!take(channel, LIMIT)) {
+                    throw new StackException("Another launcher has been changing " + data + " for " + LIMIT.toMinutes()
+                            + " minutes: wait for it, or end it");
+                }
                 return work.run();
             }
         } catch (IOException e) {
@@ -36,16 +39,14 @@ final class DataLock {
         }
     }
 
-    private void take(FileChannel channel) throws IOException, StackException, InterruptedException {
+    /** Whether the lock was to be had within {@code limit}; it is held until {@code channel} is closed. */
+    static boolean take(FileChannel channel, Duration limit) throws IOException, InterruptedException {
         AtomicReference<IOException> broken = new AtomicReference<>();
-        boolean taken = Pause.until(LIMIT, () -> tryLock(channel, broken) || broken.get() != null);
+        boolean taken = Pause.until(limit, () -> tryLock(channel, broken) || broken.get() != null);
         if (broken.get() != null) {
             throw broken.get();
         }
-        if (!taken) {
-            throw new StackException("Another launcher has been changing " + data + " for " + LIMIT.toMinutes()
-                    + " minutes: wait for it, or end it");
-        }
+        return taken;
     }
 
     private static boolean tryLock(FileChannel channel, AtomicReference<IOException> broken) {

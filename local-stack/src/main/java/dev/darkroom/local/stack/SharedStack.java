@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The infrastructure for integration tests: the stack whose data directory {@code DARKROOM_TEST_DATA} names (variable
@@ -72,11 +71,8 @@ public final class SharedStack {
     /** Modules are tested side by side, but what one of them puts into a topic or the registry is none of another's. */
     private static FileChannel takeTurn(Path file) throws IOException, InterruptedException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        for (long waited = 0; channel.tryLock() == null; waited++) {
-            if (waited == LONGEST_TURN.toSeconds()) {
-                throw new IllegalStateException("Another module's tests have held " + file + " for " + LONGEST_TURN);
-            }
-            TimeUnit.SECONDS.sleep(1);
+        if (!DataLock.take(channel, LONGEST_TURN)) {
+            throw new IllegalStateException("Another module's tests have held " + file + " for " + LONGEST_TURN);
         }
         return channel;
     }
