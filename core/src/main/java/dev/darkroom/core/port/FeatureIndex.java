@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Photos by what they look like. Each version of a transform has a space of its own, so that no answer can mix two: a
@@ -56,6 +57,14 @@ public interface FeatureIndex extends Port {
      * @throws java.util.NoSuchElementException when there is no space
      */
     List<PhotoId> nearest(TransformId version, UserId owner, List<Float> vector, int limit);
+
+    /**
+     * Hands every photo that the space has, and the version its vector is of, to {@code consumer}, as of one moment, in
+     * pages. None when there is no space.
+     *
+     * @param owner whose photos; everybody's when empty
+     */
+    void scan(TransformId version, Optional<UserId> owner, ObjLongConsumer<PhotoId> consumer);
 
     /** How many vectors the space has; 0 when there is none. */
     long count(TransformId version);

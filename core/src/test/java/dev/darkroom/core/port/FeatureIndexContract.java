@@ -2,6 +2,7 @@ package dev.darkroom.core.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
@@ -15,8 +16,11 @@ import dev.darkroom.core.port.IndexOutcome.Retry;
 import dev.darkroom.core.port.IndexOutcome.Stale;
 import dev.darkroom.core.transform.TransformId;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +168,23 @@ public abstract class FeatureIndexContract {
     }
 
     @Test
+    void scansThePhotosOfOneSpaceWithTheVersionsOfTheirVectors() {
+        UserId other = owner();
+        PhotoId theirs = Photos.upload(other, "scanned").id();
+        put(old, new FeatureVector(other, theirs, 7, List.of(0f, 1f)));
+        put(fresh, new FeatureVector(other, theirs, 8, List.of(0f, 1f, 0f)));
+        index.refresh(List.of(old, fresh));
+
+        assertThat(scan(old, Optional.of(other))).containsExactly(entry(theirs, 7L));
+        assertThat(scan(fresh, Optional.of(other))).containsExactly(entry(theirs, 8L));
+        assertThat(scan(old, Optional.empty())).containsEntry(north, 3L).containsEntry(theirs, 7L);
+        assertThat(scan(version(9), Optional.empty())).as("no such space").isEmpty();
+        remove(new Remove(other, theirs, 9));
+        index.refresh(List.of(old, fresh));
+        assertThat(scan(old, Optional.of(other))).isEmpty();
+    }
+
+    @Test
     void droppingASpaceCanBeRepeatedAndLeavesTheOthers() {
         TransformId gone = version(3);
         index.open(gone, 1);
@@ -212,6 +233,15 @@ public abstract class FeatureIndexContract {
                     .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Retry.class));
         }
         index.check();
+    }
+
+    private Map<PhotoId, Long> scan(TransformId version, Optional<UserId> whose) {
+        Map<PhotoId, Long> scanned = new HashMap<>();
+        index.scan(
+                version,
+                whose,
+                (photo, number) -> assertThat(scanned.put(photo, number)).isNull());
+        return scanned;
     }
 
     private List<IndexOutcome> put(TransformId version, FeatureVector... vectors) {

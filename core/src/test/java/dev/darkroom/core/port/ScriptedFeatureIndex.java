@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 
 /** Gives answers to changes that a healthy index cannot be made to give, and keeps no vector. */
 public final class ScriptedFeatureIndex implements FeatureIndex {
@@ -65,6 +66,9 @@ public final class ScriptedFeatureIndex implements FeatureIndex {
     public List<PhotoId> nearest(TransformId version, UserId owner, List<Float> vector, int limit) {
         return List.of();
     }
+
+    @Override
+    public void scan(TransformId version, Optional<UserId> owner, ObjLongConsumer<PhotoId> consumer) {}
 
     @Override
     public long count(TransformId version) {

@@ -1,8 +1,10 @@
 package dev.darkroom.spark.audit;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.audit.AuditResult.Finding;
 import dev.darkroom.spark.lake.Lake;
 import java.sql.Timestamp;
@@ -36,10 +38,20 @@ public final class AuditJob {
         Dataset<Row> rows = keep(scans.photos(), "read rows of Spanner");
         Dataset<Row> objects = keep(scans.objects(), "read objects of S3");
         Dataset<Row> documents = keep(scans.documents(), "read documents of Elasticsearch");
-        Comparison comparison =
-                new Comparison(rows, objects, documents, ofLake(Lake.PHOTOS), ofLake(Lake.DERIVATIONS), until);
-        Dataset<Row> broken = scans.broken(comparison.present(), options.deep());
-        Dataset<Row> findings = keep(comparison.findings(broken), "compare");
+        List<TransformId> spaces = scans.spaces();
+        Dataset<Row> vectors = keep(scans.vectors(spaces), "read vectors of Elasticsearch");
+        Dataset<Row> ledger = ofLake(Lake.DERIVATIONS);
+        Comparison comparison = new Comparison(rows, objects, documents, ofLake(Lake.PHOTOS), ledger, until);
+        VectorComparison ofVectors = new VectorComparison(
+                rows,
+                ledger,
+                ofLake(Lake.FEATURES),
+                vectors,
+                spaces.stream().map(TransformId::toString).toList(),
+                until);
+        Map<Difference, Dataset<Row>> found = comparison.findings(scans.broken(comparison.present(), options.deep()));
+        found.putAll(ofVectors.findings());
+        Dataset<Row> findings = keep(named(found), "compare");
         try {
             long compared = rows.where(col("uploaded_at").leq(until)).count();
             return new AuditResult(
@@ -49,12 +61,22 @@ public final class AuditJob {
                     rows.count() - compared,
                     objects.count(),
                     documents.count(),
+                    vectors.count(),
                     counts(findings),
                     examples(findings),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 1000.0);
         } finally {
-            List.of(rows, objects, documents, findings).forEach(Dataset::unpersist);
+            List.of(rows, objects, documents, vectors, findings).forEach(Dataset::unpersist);
         }
+    }
+
+    /** As {@code difference, photo_id, detail}. */
+    private static Dataset<Row> named(Map<Difference, Dataset<Row>> found) {
+        return found.entrySet().stream()
+                .map(entry -> entry.getValue()
+                        .select(lit(entry.getKey().code()).as("difference"), col("photo_id"), col("detail")))
+                .reduce(Dataset::union)
+                .orElseThrow();
     }
 
     private static Map<String, Long> counts(Dataset<Row> findings) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param leftOut rows that were not, because they are younger than the grace
  * @param objects originals and renditions that were found
  * @param documents documents that were found
+ * @param vectors vectors that were found, in all spaces
  * @param differences how many of each kind, every kind named
  * @param examples some of each kind
  */
@@ -23,6 +24,7 @@ public record AuditResult(
         @JsonProperty("left_out") long leftOut,
         @JsonProperty("objects") long objects,
         @JsonProperty("documents") long documents,
+        @JsonProperty("vectors") long vectors,
         @JsonProperty("differences") Map<String, Long> differences,
         @JsonIgnore List<Finding> examples,
         @JsonProperty("seconds") double seconds) {

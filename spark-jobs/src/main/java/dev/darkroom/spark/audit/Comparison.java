@@ -49,8 +49,8 @@ record Comparison(
                 .drop("found");
     }
 
-    /** Every disagreement, as {@code difference, photo_id, detail}; {@code broken} are those of {@link #present}. */
-    Dataset<Row> findings(Dataset<Row> broken) {
+    /** Every disagreement, as {@code photo_id, detail}; {@code broken} are those of {@link #present}. */
+    Map<Difference, Dataset<Row>> findings(Dataset<Row> broken) {
         Dataset<Row> settled = objects.where(col("modified_at").leq(until));
         Dataset<Row> living = rows.where("status <> 'deleted'");
         Dataset<Row> lakePhotos =
@@ -72,11 +72,7 @@ record Comparison(
         found.put(LAKE_PHOTO_WITHOUT_ROW, lacking(lakePhotos, living, "photo_id", inLake));
         found.put(MISSING_DERIVATION, underived());
         found.put(DERIVATION_WITHOUT_ROW, lacking(entries, living, "photo_id", col("transform")));
-        return found.entrySet().stream()
-                .map(entry -> entry.getValue()
-                        .select(lit(entry.getKey().code()).as("difference"), col("photo_id"), col("detail")))
-                .reduce(Dataset::union)
-                .orElseThrow();
+        return found;
     }
 
     private Dataset<Row> photos() {
@@ -124,7 +120,8 @@ record Comparison(
                                 .as("detail"));
     }
 
-    private static Dataset<Row> lacking(Dataset<Row> left, Dataset<Row> right, String key, Column detail) {
+    /** Those of {@code left} whose {@code key} {@code right} does not have. */
+    static Dataset<Row> lacking(Dataset<Row> left, Dataset<Row> right, String key, Column detail) {
         Dataset<Row> keys = right.select(col(key).as("other"));
         return left.join(keys, left.col(key).equalTo(keys.col("other")), "left_anti")
                 .select(col("photo_id"), detail.as("detail"));

@@ -25,7 +25,15 @@ public enum Difference {
     /** A completed or failed photo whose outcome the ledger does not have. */
     MISSING_DERIVATION,
     /** An entry of the ledger for a photo that no row knows. */
-    DERIVATION_WITHOUT_ROW;
+    DERIVATION_WITHOUT_ROW,
+    /** A vector that the ledger calls done and the lake does not have. */
+    MISSING_FEATURES,
+    /** Features, in the lake, of a photo that no row knows. */
+    FEATURES_WITHOUT_ROW,
+    /** A vector that the ledger calls done and its space does not have. */
+    MISSING_VECTOR,
+    /** A vector, in any space, of a photo that no row knows. */
+    VECTOR_WITHOUT_ROW;
 
     /** As printed: {@code object-without-row}. */
     public String code() {

@@ -10,6 +10,7 @@ import dev.darkroom.core.photo.Developed;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.port.BlobInfo;
+import dev.darkroom.core.transform.TransformId;
 import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,9 @@ final class StoreRows {
 
     static final StructType DOCUMENT =
             new StructType().add("photo_id", StringType).add("version", LongType);
+
+    static final StructType VECTOR =
+            new StructType().add("photo_id", StringType).add("transform", StringType);
 
     private StoreRows() {}
 
@@ -102,6 +106,10 @@ final class StoreRows {
         String[] parts = info.key().split("/", -1);
         String photo = parts.length > 3 ? parts[3].replaceFirst("\\.xmp$", "") : info.key();
         return RowFactory.create(info.key(), photo, info.bytes(), Timestamp.from(info.modifiedAt()));
+    }
+
+    static Row vector(PhotoId photo, TransformId transform) {
+        return RowFactory.create(photo.toString(), transform.toString());
     }
 
     static Row document(PhotoId photo, long version) {

@@ -4,10 +4,13 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.id.VirtualShard;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.port.BlobStore;
+import dev.darkroom.core.port.FeatureIndex;
 import dev.darkroom.core.port.PhotoCatalog;
 import dev.darkroom.core.port.PhotoIndex;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.flow.PushIterator;
 import dev.darkroom.stores.StoresConfig;
+import dev.darkroom.stores.elasticsearch.ElasticsearchFeatureIndex;
 import dev.darkroom.stores.elasticsearch.ElasticsearchPhotoIndex;
 import dev.darkroom.stores.s3.S3BlobStore;
 import dev.darkroom.stores.spanner.SpannerPhotoCatalog;
@@ -90,6 +93,29 @@ final class StoreScans {
         });
     }
 
+    /** The versions that have a space of vectors. */
+    List<TransformId> spaces() {
+        try (FeatureIndex index =
+                new ElasticsearchFeatureIndex(StoresConfig.from(environment).elasticsearch())) {
+            return index.opened();
+        }
+    }
+
+    /** Every vector of these spaces. */
+    Dataset<Row> vectors(List<TransformId> spaces) {
+        String whose = owner.map(UserId::value).orElse("");
+        List<String> names = spaces.stream().map(TransformId::toString).toList();
+        return scan(names, StoreRows.VECTOR, (config, parts, out) -> {
+            Optional<UserId> user = whose.isEmpty() ? Optional.empty() : Optional.of(new UserId(whose));
+            try (FeatureIndex index = new ElasticsearchFeatureIndex(config.elasticsearch())) {
+                parts.stream()
+                        .map(TransformId::parse)
+                        .forEach(space -> index.scan(
+                                space, user, (photo, version) -> out.accept(StoreRows.vector(photo, space))));
+            }
+        });
+    }
+
     /** Those of {@code promises (photo_id, key, bytes, hash, found_bytes)} whose object has other bytes. */
     Dataset<Row> broken(Dataset<Row> promises, boolean deep) {
         Map<String, String> settings = environment;
@@ -125,7 +151,7 @@ final class StoreScans {
     private Dataset<Row> scan(List<String> parts, StructType schema, Scan scan) {
         Map<String, String> settings = environment;
         return spark.createDataset(parts, Encoders.STRING())
-                .repartition(Math.min(parts.size(), 8))
+                .repartition(Math.max(1, Math.min(parts.size(), 8)))
                 .mapPartitions(
                         (MapPartitionsFunction<String, Row>) own -> {
                             List<String> mine = new ArrayList<>();

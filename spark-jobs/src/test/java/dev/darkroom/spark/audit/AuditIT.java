@@ -6,6 +6,7 @@ import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
 import dev.darkroom.core.port.Blob;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.audit.AuditResult.Finding;
 import dev.darkroom.spark.it.TestLake;
 import dev.darkroom.spark.it.WholePhotos;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 final class AuditIT {
     private static final UserId ADA = new UserId("ada-" + UUID.randomUUID());
     private static final UserId BOB = new UserId("bob-" + UUID.randomUUID());
+    private static final TransformId SPACE = TransformId.of("look", 1, "audited of " + ADA);
     private static final Map<Difference, Photo> DAMAGED = new EnumMap<>(Difference.class);
 
     private static TestLake lake;
@@ -40,20 +43,26 @@ final class AuditIT {
         lake = TestLake.open();
         WholePhotos ada = new WholePhotos(lake, ADA);
         WholePhotos bob = new WholePhotos(lake, BOB);
+        lake.stores().features().open(SPACE, Damage.VECTOR.size());
         for (Difference difference : Difference.values()) {
-            DAMAGED.put(difference, ada.develop(difference.code()));
+            DAMAGED.put(difference, ada.develop(difference.code(), Map.of(SPACE, Damage.VECTOR)));
         }
-        ada.develop("untouched");
+        ada.develop("untouched", Map.of(SPACE, Damage.VECTOR));
         rotten = bob.develop("rotten");
         lake.sync();
         clean = audit(ADA, Duration.ZERO, false);
 
-        Damage damage = new Damage(lake, ada);
+        Damage damage = new Damage(lake, ada, SPACE);
         DAMAGED.replaceAll(damage::of);
         damage.rot(bob.original("rotten"));
         lake.sync();
         damage.inTheLake(DAMAGED);
         found = audit(ADA, Duration.ZERO, false);
+    }
+
+    @AfterAll
+    static void dropTheSpace() {
+        lake.stores().features().drop(SPACE);
     }
 
     @Test
@@ -63,6 +72,7 @@ final class AuditIT {
         assertThat(clean.photos()).isEqualTo(DAMAGED.size() + 1);
         assertThat(clean.objects()).isEqualTo(5L * clean.photos());
         assertThat(clean.documents()).isEqualTo(clean.photos());
+        assertThat(clean.vectors()).isEqualTo(clean.photos());
         assertThat(clean.leftOut()).isZero();
     }
 

@@ -10,6 +10,7 @@ import dev.darkroom.core.photo.Photos;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.BlobStore;
 import dev.darkroom.core.port.IndexChange;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.spark.it.TestLake;
 import dev.darkroom.spark.it.WholePhotos;
 import dev.darkroom.spark.lake.Lake;
@@ -23,12 +24,17 @@ import java.util.stream.Stream;
 
 /** Does to whole photos, in the real stores, what an audit must find. */
 final class Damage {
+    static final List<Float> VECTOR = List.of(1f, 2f);
+
     private final TestLake lake;
     private final WholePhotos photos;
+    private final TransformId space;
 
-    Damage(TestLake lake, WholePhotos photos) {
+    /** {@code space} is the version that {@code photos} have vectors of. */
+    Damage(TestLake lake, WholePhotos photos, TransformId space) {
         this.lake = lake;
         this.photos = photos;
+        this.space = space;
     }
 
     /** Damages {@code photo}, or makes another one that is not whole; gives the one that the audit should name. */
@@ -66,14 +72,26 @@ final class Damage {
                 lake.stores().events().publish(new PhotoUploaded(unknown.upload(), 1));
                 return unknown;
             }
-            case MISSING_DERIVATION, DERIVATION_WITHOUT_ROW -> {
+            case MISSING_VECTOR -> {
+                lake.stores()
+                        .features()
+                        .remove(List.of(new IndexChange.Remove(photo.owner(), photo.id(), photo.version() + 1)))
+                        .join();
+                lake.stores().features().refresh(List.of(space));
+            }
+            case VECTOR_WITHOUT_ROW -> {
+                Photo unknown = photos.unknown("alike only");
+                photos.find(unknown, space, VECTOR);
+                return unknown;
+            }
+            case MISSING_DERIVATION, DERIVATION_WITHOUT_ROW, MISSING_FEATURES, FEATURES_WITHOUT_ROW -> {
                 // Done in the lake, once it is in sync.
             }
         }
         return photo;
     }
 
-    /** What only a fault of the lake itself can do: an entry lost, and one too many. */
+    /** What only a fault of the lake itself can do: entries and features lost, and some too many. */
     void inTheLake(Map<Difference, Photo> damaged) {
         String lost = damaged.get(Difference.MISSING_DERIVATION).id().toString();
         lake.spark().sql("DELETE FROM " + Lake.DERIVATIONS + " WHERE photo_id = '" + lost + "'");
@@ -82,6 +100,13 @@ final class Damage {
                 .sql("INSERT INTO " + Lake.DERIVATIONS + " VALUES ('" + unknown.owner() + "', '" + unknown.id() + "', '"
                         + Photos.METADATA + "', 2, 'done', NULL, current_timestamp())");
         damaged.put(Difference.DERIVATION_WITHOUT_ROW, unknown);
+        String featureless = damaged.get(Difference.MISSING_FEATURES).id().toString();
+        lake.spark().sql("DELETE FROM " + Lake.FEATURES + " WHERE photo_id = '" + featureless + "'");
+        Photo left = photos.unknown("in the features only");
+        lake.spark()
+                .sql("INSERT INTO " + Lake.FEATURES + " VALUES ('" + left.owner() + "', '" + left.id() + "', '" + space
+                        + "', 2, map('look', array(1.0f, 2.0f)), map(), map(), map(), current_timestamp())");
+        damaged.put(Difference.FEATURES_WITHOUT_ROW, left);
     }
 
     /** Changes a byte of the object with these bytes on the disk of the local store, behind the back of S3. */

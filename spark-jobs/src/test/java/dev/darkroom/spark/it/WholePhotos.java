@@ -7,6 +7,7 @@ import dev.darkroom.core.event.PhotoUploaded;
 import dev.darkroom.core.id.ContentHash;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.Developed;
+import dev.darkroom.core.photo.FeatureVector;
 import dev.darkroom.core.photo.ImageFormat;
 import dev.darkroom.core.photo.ObjectKeys;
 import dev.darkroom.core.photo.Photo;
@@ -17,9 +18,12 @@ import dev.darkroom.core.photo.Rendition;
 import dev.darkroom.core.photo.Upload;
 import dev.darkroom.core.port.Blob;
 import dev.darkroom.core.port.IndexChange;
+import dev.darkroom.core.transform.Derivation;
+import dev.darkroom.core.transform.TransformId;
 import dev.darkroom.stores.Stores;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Photos of one user as they are when everything went well: in every store, and told of. No pictures, just bytes. */
@@ -75,6 +79,11 @@ public final class WholePhotos {
 
     /** The whole walk: original, row, event; renditions, completed row, event; document. */
     public Photo develop(String seed) {
+        return develop(seed, Map.of());
+    }
+
+    /** As {@link #develop(String)}, and to be found by these vectors, whose spaces are there. */
+    public Photo develop(String seed, Map<TransformId, List<Float>> vectors) {
         Photo pending = register(seed);
         stores.events().publish(new PhotoUploaded(pending.upload(), pending.version()));
         List<Rendition> renditions = List.of(1200, 600, 300, 150).stream()
@@ -96,10 +105,22 @@ public final class WholePhotos {
                                 like.perceptualHash(),
                                 like.measures()))
                 .orElseThrow();
-        stores.events().publish(new PhotoDerived(completed, Instant.now()));
+        List<Derivation> looked = vectors.keySet().stream()
+                .map(version -> new Derivation(owner, completed.id(), version, new Derivation.Done()))
+                .toList();
+        stores.events().publish(new PhotoDerived(completed, looked, vectors, Instant.now()));
+        vectors.forEach((version, vector) -> find(completed, version, vector));
         stores.index().apply(List.of(new IndexChange.Upsert(completed))).join();
         stores.index().refresh();
         return completed;
+    }
+
+    /** Puts a vector of {@code photo} into the space of {@code version}. */
+    public void find(Photo photo, TransformId version, List<Float> vector) {
+        stores.features()
+                .put(version, List.of(new FeatureVector(owner, photo.id(), photo.version(), vector)))
+                .join();
+        stores.features().refresh(List.of(version));
     }
 
     /** Stores bytes as the rendition of {@code photo}. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -217,6 +218,13 @@ public final class ElasticsearchFeatureIndex implements FeatureIndex {
                 throw e;
             }
         });
+    }
+
+    @Override
+    public void scan(TransformId version, Optional<UserId> owner, ObjLongConsumer<PhotoId> consumer) {
+        IndexScan scan = new IndexScan(connection);
+        inSpace("open a scan", () -> scan.open(FeatureSpace.alias(version)))
+                .ifPresent(moment -> scan.run(moment, owner, consumer));
     }
 
     @Override

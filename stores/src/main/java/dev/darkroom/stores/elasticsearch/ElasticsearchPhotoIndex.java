@@ -2,11 +2,7 @@ package dev.darkroom.stores.elasticsearch;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.port.IndexChange;
@@ -16,14 +12,13 @@ import dev.darkroom.core.port.SearchQuery;
 import dev.darkroom.core.port.SearchResult;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ObjLongConsumer;
 
 /** Search in Elasticsearch, through the alias of {@link ElasticsearchSchema}. */
 public final class ElasticsearchPhotoIndex implements PhotoIndex {
     private static final int MAX_CHANGES = 1_000;
-    private static final int SCAN_PAGE = 1_000;
-    private static final String SCAN_PAUSE = "2m";
 
     private final String target;
     private final ElasticsearchConnection connection;
@@ -72,50 +67,18 @@ public final class ElasticsearchPhotoIndex implements PhotoIndex {
 
     @Override
     public void scan(ObjLongConsumer<PhotoId> consumer) {
-        scan(Query.of(query -> query.matchAll(all -> all)), consumer);
+        scan(Optional.empty(), consumer);
     }
 
     @Override
     public void scan(UserId owner, ObjLongConsumer<PhotoId> consumer) {
-        scan(Query.of(query -> query.term(term -> term.field("owner").value(owner.value()))), consumer);
+        scan(Optional.of(owner), consumer);
     }
 
-    private void scan(Query query, ObjLongConsumer<PhotoId> consumer) {
-        String moment = connection.calling(
-                "open a scan",
-                () -> client.openPointInTime(request -> request.index(target).keepAlive(keep -> keep.time(SCAN_PAUSE)))
-                        .id());
-        try {
-            List<FieldValue> after = List.of();
-            List<Hit<Void>> page;
-            do {
-                page = page(query, moment, after);
-                page.forEach(hit -> consumer.accept(PhotoId.parse(hit.id()), hit.version()));
-                after = page.isEmpty() ? after : page.get(page.size() - 1).sort();
-            } while (page.size() == SCAN_PAGE);
-        } finally {
-            connection.calling("close a scan", () -> client.closePointInTime(request -> request.id(moment)));
-        }
-    }
-
-    private List<Hit<Void>> page(Query query, String moment, List<FieldValue> after) {
-        return connection.calling(
-                "scan",
-                () -> client.search(
-                                request -> {
-                                    request.pit(pit -> pit.id(moment).keepAlive(keep -> keep.time(SCAN_PAUSE)))
-                                            .query(query)
-                                            .size(SCAN_PAGE)
-                                            .source(source -> source.fetch(false))
-                                            .version(true)
-                                            .trackTotalHits(track -> track.enabled(false))
-                                            .sort(sort -> sort.field(field ->
-                                                    field.field("_shard_doc").order(SortOrder.Asc)));
-                                    return after.isEmpty() ? request : request.searchAfter(after);
-                                },
-                                Void.class)
-                        .hits()
-                        .hits());
+    private void scan(Optional<UserId> owner, ObjLongConsumer<PhotoId> consumer) {
+        IndexScan scan = new IndexScan(connection);
+        String moment = connection.calling("open a scan", () -> scan.open(target));
+        scan.run(moment, owner, consumer);
     }
 
     @Override
