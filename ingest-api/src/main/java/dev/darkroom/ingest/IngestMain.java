@@ -1,5 +1,7 @@
 package dev.darkroom.ingest;
 
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import dev.darkroom.web.BearerAuth;
@@ -54,9 +56,11 @@ public final class IngestMain implements Callable<Integer> {
     public Integer call() throws IOException {
         StoresConfig config;
         TokenSettings tokens;
+        Limits limits;
         try {
             config = StoresConfig.from(System.getenv());
             tokens = TokenSettings.fromEnvironment(System.getenv());
+            limits = LimitsSetting.from(System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
@@ -65,7 +69,7 @@ public final class IngestMain implements Callable<Integer> {
         Metrics metrics = new Metrics("ingest-api");
         HttpServer server = IngestService.start(
                 HttpSettings.local(port).withHost(host),
-                IngestSettings.DEFAULT,
+                IngestSettings.DEFAULT.withImage(limits),
                 temp,
                 stores,
                 new BearerAuth(tokens, Clock.systemUTC()),

@@ -35,6 +35,19 @@ record IngestSettings(
             50,
             200);
 
+    /** The same for other photos; the disk holds as many of them as before. */
+    IngestSettings withImage(Limits limits) {
+        return new IngestSettings(
+                limits,
+                maxUploads,
+                userShare,
+                maxUploads * limits.maxBytes(),
+                patience,
+                deadline,
+                writesPerSecond,
+                writeBurst);
+    }
+
     IngestSettings {
         if (userShare < 1 || userShare > maxUploads) {
             throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
@@ -75,12 +76,11 @@ final class DevelopFunction extends RichAsyncFunction<RawRecord, OutRecord> {
     }
 
     private Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe) throws RejectedException {
+        Limits limits = LimitsSetting.from(environment);
         return options.sandbox()
-                ? SandboxedDeveloper.open(options.sandboxOptions(recipe), metrics)
+                ? SandboxedDeveloper.open(options.sandboxOptions(recipe, limits), metrics)
                 : new DecodeDeadline<>(
-                        new Developer(Renderer.load(), Limits.DEFAULT, recipe),
-                        options.decodeLimit(),
-                        options.photosAtOnce());
+                        new Developer(Renderer.load(), limits, recipe), options.decodeLimit(), options.photosAtOnce());
     }
 
     /** Else the first photo would wait seconds for drivers to start. A store that is away is left for a photo to meet. */

@@ -8,6 +8,7 @@ import dev.darkroom.flink.stream.RawRecord;
 import dev.darkroom.flink.stream.StreamJob;
 import dev.darkroom.flink.stream.StreamOptions;
 import dev.darkroom.flink.stream.StreamSettings;
+import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.stores.StoresConfig;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ public final class DevelopJob implements StreamJob {
     /** The job between the stores that {@code environment} names. */
     public static DevelopJob of(Map<String, String> environment, DevelopOptions options) {
         String kafka = StoresConfig.from(environment).kafka();
+        // What is wrong is told to whoever starts the job, not found by every task.
+        LimitsSetting.from(environment);
         return new DevelopJob(
                 KafkaEnds.source(kafka, List.of(Topic.UPLOADED.topicName()), GROUP),
                 new DevelopFunction(environment, options),

@@ -1,5 +1,6 @@
 package dev.darkroom.flink.develop;
 
+import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxOptions;
 import java.io.Serial;
@@ -84,11 +85,11 @@ public final class DevelopOptions implements Serializable {
     }
 
     /** What the decoder processes of {@code recipe} may take; to be asked for on the machine where they will run. */
-    SandboxOptions sandboxOptions(RenditionRecipe recipe) {
+    SandboxOptions sandboxOptions(RenditionRecipe recipe, Limits limits) {
         Path state = sandboxState.isEmpty() ? SandboxOptions.defaultState() : Path.of(sandboxState);
         SandboxOptions defaults = SandboxOptions.of(state);
         return new SandboxOptions(
-                defaults.workers(), defaults.spares(), decodeLimit, sandboxMemory, state, defaults.limits(), recipe);
+                defaults.workers(), defaults.spares(), decodeLimit, sandboxMemory, state, limits, recipe);
     }
 
     long maxOriginalBytes() {

@@ -3,6 +3,7 @@ package dev.darkroom.flink.develop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.flink.GraphUids;
+import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ final class DevelopJobTest {
                 "--sandbox-state=state");
 
         assertThat(defaults.sandbox()).isEqualTo(new DevelopOptions().sandbox()).isTrue();
-        assertThat(defaults.sandboxOptions(RenditionRecipe.DEFAULT))
-                .isEqualTo(new DevelopOptions().sandboxOptions(RenditionRecipe.DEFAULT))
+        assertThat(defaults.sandboxOptions(RenditionRecipe.DEFAULT, Limits.DEFAULT))
+                .isEqualTo(new DevelopOptions().sandboxOptions(RenditionRecipe.DEFAULT, Limits.DEFAULT))
                 .isEqualTo(SandboxOptions.of(SandboxOptions.defaultState()));
         assertThat(CommandLine.populateCommand(new DevelopOptions(), "--no-sandbox")
                         .sandbox())
@@ -41,10 +42,12 @@ final class DevelopJobTest {
                 .isEqualTo(new DevelopOptions().photosAtOnce())
                 .isEqualTo(3);
         assertThat(defaults.decodeLimit()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).maxMemoryBytes())
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT, Limits.DEFAULT).maxMemoryBytes())
                 .isEqualTo(3_000_000_000L);
-        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).state()).isEqualTo(Path.of("state"));
-        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT).deadline()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT, Limits.DEFAULT).state())
+                .isEqualTo(Path.of("state"));
+        assertThat(given.sandboxOptions(RenditionRecipe.DEFAULT, Limits.DEFAULT).deadline())
+                .isEqualTo(Duration.ofSeconds(20));
         assertThat(given.photosAtOnce()).isEqualTo(5);
         assertThat(given.decodeLimit()).isEqualTo(Duration.ofSeconds(20));
         assertThat(given.maxOriginalBytes()).isEqualTo(1_000);

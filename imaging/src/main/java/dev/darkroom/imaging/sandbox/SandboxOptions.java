@@ -84,6 +84,11 @@ public record SandboxOptions(
         return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, number, state, limits, recipe);
     }
 
+    /** The same with other limits. */
+    public SandboxOptions withLimits(Limits others) {
+        return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, photosPerWorker, state, others, recipe);
+    }
+
     /** The same with another recipe. */
     public SandboxOptions withRecipe(RenditionRecipe other) {
         return new SandboxOptions(workers, spares, deadline, maxMemoryBytes, photosPerWorker, state, limits, other);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,16 @@ public final class StackEnvironment {
     private static final String SECRET_KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String REGION = "us-east-1";
     private static final String HOST = "127.0.0.1:";
+
+    /** What a person may decide when starting the stack; whoever reads it says what is wrong with it. */
+    private static final List<String> SETTINGS = List.of(
+            RankWeight.KEY,
+            "DARKROOM_LIMITS",
+            "DARKROOM_RECIPE",
+            "DARKROOM_LIBVIPS",
+            "DARKROOM_LIBTURBOJPEG",
+            "DARKROOM_LIBHEIF",
+            "DARKROOM_LIBJXL");
 
     private final Path data;
 
@@ -82,13 +93,25 @@ public final class StackEnvironment {
     }
 
     private Map<String, String> settings(Map<String, String> shell) throws IOException {
-        String weight = shell.getOrDefault(RankWeight.KEY, read().getOrDefault(RankWeight.KEY, ""));
+        Map<String, String> kept = read();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : SETTINGS) {
+            String value = shell.containsKey(name) ? resolved(shell.get(name)) : kept.getOrDefault(name, "");
+            if (!value.isBlank()) {
+                settings.put(name, value);
+            }
+        }
         try {
-            RankWeight.from(Map.of(RankWeight.KEY, weight));
+            RankWeight.from(settings);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return weight.isBlank() ? Map.of() : Map.of(RankWeight.KEY, weight);
+        return settings;
+    }
+
+    /** Processes run in another folder than whoever names a file. */
+    private static String resolved(String value) {
+        return value.contains("/") ? Path.of(value).toAbsolutePath().normalize().toString() : value;
     }
 
     private Map<String, String> secrets() throws IOException {

@@ -62,6 +62,27 @@ class StackEnvironmentTest {
         assertThat(write(Map.of(RankWeight.KEY, ""))).doesNotContainKey(RankWeight.KEY);
     }
 
+    @Test
+    void handsOnWhatAPersonDecidesAboutDecodingWithPathsThatHoldInAnyFolder() throws Exception {
+        Map<String, String> written = write(Map.of(
+                "DARKROOM_LIMITS",
+                "max-side=40000",
+                "DARKROOM_RECIPE",
+                "./r.toml",
+                "DARKROOM_LIBVIPS",
+                "libvips.so.42"));
+
+        assertThat(written)
+                .containsEntry("DARKROOM_LIMITS", "max-side=40000")
+                .containsEntry(
+                        "DARKROOM_RECIPE", Path.of("r.toml").toAbsolutePath().toString())
+                .containsEntry("DARKROOM_LIBVIPS", "libvips.so.42")
+                .doesNotContainKey("DARKROOM_LIBHEIF");
+        assertThat(write(Map.of("DARKROOM_LIMITS", "")))
+                .doesNotContainKey("DARKROOM_LIMITS")
+                .containsEntry("DARKROOM_LIBVIPS", "libvips.so.42");
+    }
+
     private Map<String, String> write() throws Exception {
         return write(Map.of());
     }

@@ -12,6 +12,8 @@ import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.transform.TransformState;
+import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.imaging.rendition.RecipeFile;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxObserver;
@@ -104,7 +106,8 @@ public final class ParityJob {
     private static Iterator<Row> compare(Iterator<Row> rows, String definition, Map<String, String> environment) {
         List<Row> out = new ArrayList<>();
         try (Stores stores = Stores.open(StoresConfig.from(environment));
-                SandboxedDeveloper developer = developer(RecipeFile.parse(definition))) {
+                SandboxedDeveloper developer =
+                        developer(RecipeFile.parse(definition), LimitsSetting.from(environment))) {
             ComparePhoto compare = new ComparePhoto(stores.catalog(), stores.blobs(), developer);
             rows.forEachRemaining(row -> {
                 Optional<Compared> found =
@@ -119,10 +122,10 @@ public final class ParityJob {
         return out.iterator();
     }
 
-    private static SandboxedDeveloper developer(RenditionRecipe recipe) {
+    private static SandboxedDeveloper developer(RenditionRecipe recipe, Limits limits) {
         SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
         try {
-            return SandboxedDeveloper.open(usual.withRecipe(recipe), SandboxObserver.NONE);
+            return SandboxedDeveloper.open(usual.withRecipe(recipe).withLimits(limits), SandboxObserver.NONE);
         } catch (RejectedException e) {
             throw new UnavailableException(e.getMessage(), e);
         }
