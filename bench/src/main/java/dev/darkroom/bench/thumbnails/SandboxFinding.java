@@ -5,9 +5,10 @@ import java.util.Map;
 /**
  * What the sandbox costs.
  *
- * @param costs by photo
+ * @param photographs by photo; the worst of these is the figure
+ * @param small of a picture so small that what is the same for all weighs most: to be seen beside them
  */
-record SandboxFinding(Map<String, Cost> costs) implements Finding {
+record SandboxFinding(Map<String, Cost> photographs, Map<String, Cost> small) implements Finding {
     /**
      * Milliseconds for everything that is derived of one photo, at the least of all turns.
      *
@@ -23,23 +24,29 @@ record SandboxFinding(Map<String, Cost> costs) implements Finding {
         double ratio() {
             return inside / sandboxed;
         }
+
+        private void row(Table table, String photo) {
+            table.row(
+                    photo,
+                    Table.number(inside, 1),
+                    Table.number(sandboxed, 1),
+                    Table.number(ratio(), 3),
+                    Table.number(clockInside / clockSandboxed, 3));
+        }
     }
 
     @Override
     public String text() {
         Table table = new Table("Sandbox off and on", "off, processor ms", "on", "ratio", "ratio on the clock");
-        costs.forEach((photo, cost) -> table.row(
-                photo,
-                Table.number(cost.inside, 1),
-                Table.number(cost.sandboxed, 1),
-                Table.number(cost.ratio(), 3),
-                Table.number(cost.clockInside / cost.clockSandboxed, 3)));
+        photographs.forEach((photo, cost) -> cost.row(table, photo));
+        small.forEach((photo, cost) -> cost.row(table, photo));
         return table.text();
     }
 
     @Override
     public Map<String, String> figures() {
-        double worst = costs.values().stream().mapToDouble(Cost::ratio).min().orElseThrow();
+        double worst =
+                photographs.values().stream().mapToDouble(Cost::ratio).min().orElseThrow();
         return Map.of("sandbox_ratio", Table.number(worst, 2));
     }
 }

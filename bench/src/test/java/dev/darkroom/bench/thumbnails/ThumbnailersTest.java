@@ -49,8 +49,11 @@ final class ThumbnailersTest {
                 Map.of("12 MP", Map.of(Contenders.FLOOR, floor, Contenders.DARKROOM, ours)),
                 Map.of("sharp", "npm is not on the path"),
                 Map.of(Contenders.FLOOR, 10L, Contenders.DARKROOM, 120L));
-        SandboxFinding sandbox = new SandboxFinding(Map.of(
-                "large", new SandboxFinding.Cost(95, 100, 95, 100), "small", new SandboxFinding.Cost(9, 10, 9, 10)));
+        SandboxFinding sandbox = new SandboxFinding(
+                Map.of(
+                        "one", new SandboxFinding.Cost(95, 100, 95, 100),
+                        "other", new SandboxFinding.Cost(9, 10, 9, 10)),
+                Map.of("small", new SandboxFinding.Cost(1, 2, 1, 2)));
         ThreadsFinding threads = new ThreadsFinding(Map.of("12 MP", 1.95, "24 MP", 1.91));
         ThumbnailsReport report =
                 new ThumbnailsReport("made of this and that", List.of(threads, sandbox, peers, new MemoryTrack(1)));
