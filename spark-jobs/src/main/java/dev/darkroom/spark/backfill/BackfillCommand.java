@@ -114,6 +114,16 @@ public final class BackfillCommand implements Callable<Integer> {
     private int batchPhotos;
 
     @Option(
+            names = "--batch-time",
+            paramLabel = "DURATION",
+            defaultValue = "PT5M",
+            description = {
+                "A task begins no photo later than this after its first; what it leaves is cut anew, for all cores, when",
+                "the other tasks have ended (default: ${DEFAULT-VALUE})."
+            })
+    private Duration batchTime;
+
+    @Option(
             names = "--photos-at-once",
             paramLabel = "N",
             defaultValue = "3",
@@ -183,6 +193,7 @@ public final class BackfillCommand implements Callable<Integer> {
                     maxPhotos.orElse(Long.MAX_VALUE),
                     budgetSeconds.map(Duration::ofSeconds).orElse(Pace.FULL.budget()),
                     new BatchSize(batchBytes, batchPhotos),
+                    batchTime,
                     photosAtOnce,
                     sandbox,
                     live);

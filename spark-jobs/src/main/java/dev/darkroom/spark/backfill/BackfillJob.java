@@ -49,6 +49,7 @@ public final class BackfillJob {
     private final Instant start = Instant.now();
     private final String run = UUID.randomUUID().toString();
     private volatile boolean paused;
+    private Duration deriving = Duration.ZERO;
 
     /** {@code progress} is told by several threads, one after the other. */
     public BackfillJob(SparkSession spark, BackfillOptions options, Progress progress) {
@@ -72,7 +73,8 @@ public final class BackfillJob {
         try {
             describe("plan: what is to be read");
             Row sums = work.selectExpr("count(*)", "coalesce(sum(bytes), 0L)").head();
-            return planner.plan(tally, work, sums.getLong(0), sums.getLong(1), seconds());
+            return planner.plan(
+                    tally, work, sums.getLong(0), sums.getLong(1), seconds(Duration.between(start, Instant.now())));
         } finally {
             work.unpersist();
         }
@@ -99,21 +101,38 @@ public final class BackfillJob {
         Tally before = planner.tally();
         Totals totals = Totals.NONE;
         if (before.open() > 0 || !options.again().isEmpty()) {
-            Dataset<Row> work = planner.work().persist(StorageLevel.DISK_ONLY());
-            try {
-                describe("plan: cut the work into batches");
-                Row sums =
-                        work.selectExpr("count(*)", "coalesce(sum(bytes), 0L)").head();
-                progress.planned(options.transform(), before, sums.getLong(0));
-                Layout layout = Layout.of(work, sums.getLong(1), options.pace().batch());
-                totals = derive(layout, task(versions, version, ledger, features), features, ledger);
-                progress.ended();
-                new NewestEntries(spark).keep(version.id().toString());
-            } finally {
-                work.unpersist();
+            BatchTask task = task(versions, version, ledger, features);
+            totals = wave(planner, before, totals, task, features, ledger);
+            while (totals.left() > 0 && !paused) {
+                progress.cutAnew(totals.left());
+                spark.sql("REFRESH TABLE " + Lake.DERIVATIONS);
+                totals = wave(planner, before, totals, task, features, ledger);
             }
+            progress.ended();
+            new NewestEntries(spark).keep(version.id().toString());
         }
         return account(planner, before, totals);
+    }
+
+    /** Derives what is open, once over; batches that are slow leave something. */
+    private Totals wave(
+            BackfillPlanner planner, Tally before, Totals soFar, BatchTask task, Table features, Table ledger) {
+        Dataset<Row> work =
+                planner.work(options.pace().maxPhotos() - soFar.photos()).persist(StorageLevel.DISK_ONLY());
+        try {
+            describe("plan: cut the work into batches");
+            Row sums = work.selectExpr("count(*)", "coalesce(sum(bytes), 0L)").head();
+            if (soFar.equals(Totals.NONE)) {
+                progress.planned(options.transform(), before, sums.getLong(0));
+            }
+            Layout layout = Layout.of(work, sums.getLong(1), options.pace().batch());
+            Instant begun = Instant.now();
+            Totals done = derive(layout, task, soFar, features, ledger);
+            deriving = deriving.plus(Duration.between(begun, Instant.now()));
+            return soFar.plus(done);
+        } finally {
+            work.unpersist();
+        }
     }
 
     /** Stops a run from another thread; what is finished is committed, and the next run goes on from there. */
@@ -122,13 +141,13 @@ public final class BackfillJob {
         spark.sparkContext().cancelJobGroupAndFutureJobs(run);
     }
 
-    private Totals derive(Layout layout, BatchTask task, Table features, Table ledger) {
+    private Totals derive(Layout layout, BatchTask task, Totals soFar, Table features, Table ledger) {
         SparkContext context = spark.sparkContext();
         BatchCommits commits = new BatchCommits(
                 features,
                 ledger,
                 options.transform().toString(),
-                done -> progress.committed(done.photos()),
+                done -> progress.committed(soFar.photos() + done.photos()),
                 () -> context.cancelJobGroup(run));
         try (commits) {
             context.setJobGroup(run, "backfill: derive " + options.transform(), false);
@@ -170,7 +189,7 @@ public final class BackfillJob {
         // What the run knows that it left; whatever else has no entry was skipped by mistake.
         long left = Math.max(0, before.open() + before.withReasons(options.again()) - totals.photos());
         long remaining = Math.min(left, after.open());
-        double seconds = seconds();
+        double seconds = seconds(Duration.between(start, Instant.now()));
         BackfillResult result = new BackfillResult(
                 "backfill",
                 run,
@@ -187,6 +206,7 @@ public final class BackfillJob {
                 totals.objectsRead(),
                 totals.bytesRead(),
                 totals.restores(),
+                seconds(deriving),
                 totals.photos() / seconds,
                 seconds);
         new RunLog(spark).add(result, start, Instant.now());
@@ -220,6 +240,7 @@ public final class BackfillJob {
                 run,
                 pace.photosAtOnce(),
                 start.plus(pace.budget()),
+                pace.batchTime(),
                 options.restore().stream().toList(),
                 SerializableTable.copyOf(ledger),
                 SerializableTable.copyOf(features));
@@ -252,7 +273,7 @@ public final class BackfillJob {
         spark.sparkContext().setJobDescription("backfill, " + step);
     }
 
-    private double seconds() {
-        return Duration.between(start, Instant.now()).toMillis() / 1_000.0;
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1_000.0;
     }
 }

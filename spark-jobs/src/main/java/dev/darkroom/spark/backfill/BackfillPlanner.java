@@ -53,10 +53,14 @@ final class BackfillPlanner {
 
     /** The photos to derive, with the {@code bytes} that will be read of each; the same rows in every run. */
     Dataset<Row> work() {
+        return work(options.pace().maxPhotos());
+    }
+
+    /** The same, but of at most {@code most} photos. */
+    Dataset<Row> work(long most) {
         Set<String> again = options.again().stream().map(Reason::code).collect(Collectors.toSet());
-        Dataset<Row> work = Expected.work(expected(), entries(), again)
+        Dataset<Row> work = Expected.work(expected(), entries(), again, start)
                 .withColumn("bytes", version.input() == TransformInput.ORIGINAL ? col("size_bytes") : lit(PROXY_BYTES));
-        long most = options.pace().maxPhotos();
         return most > Integer.MAX_VALUE
                 ? work
                 : work.orderBy("user_id", "photo_id").limit((int) most);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param unaccounted expected photos that are neither in the ledger nor remaining; anything but 0 is a fault
  * @param restoresBegun of originals in the archive; when those have ended, a run that is asked to restore reads them
  * @param before how many were settled when the run began
+ * @param derivingSeconds of {@code seconds}: from the first batch to the last commit; the rest is plan and proof
  */
 public record BackfillResult(
         @JsonProperty("job") String job,
@@ -32,6 +33,7 @@ public record BackfillResult(
         @JsonProperty("objects_read") long objectsRead,
         @JsonProperty("bytes_read") long bytesRead,
         @JsonProperty("restores_begun") long restoresBegun,
+        @JsonProperty("deriving_s") double derivingSeconds,
         @JsonProperty("photos_per_s") double photosPerSecond,
         @JsonProperty("seconds") double seconds) {
     public BackfillResult {

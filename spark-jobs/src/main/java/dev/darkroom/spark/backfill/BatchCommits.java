@@ -62,7 +62,7 @@ final class BatchCommits implements AutoCloseable {
 
     private void commitAll() {
         try {
-            long next = System.nanoTime();
+            long next = System.nanoTime() + BETWEEN.toNanos();
             boolean ended = false;
             List<BatchDone> some = new ArrayList<>();
             while (!ended) {
@@ -136,8 +136,19 @@ final class BatchCommits implements AutoCloseable {
     }
 
     /** Sums over committed batches. */
-    record Totals(long batches, long photos, long objectsRead, long bytesRead, long restores) {
-        static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+    record Totals(long batches, long photos, long objectsRead, long bytesRead, long restores, long left) {
+        static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+        /** With those of a later wave, which did what was left. */
+        Totals plus(Totals later) {
+            return new Totals(
+                    batches + later.batches,
+                    photos + later.photos,
+                    objectsRead + later.objectsRead,
+                    bytesRead + later.bytesRead,
+                    restores + later.restores,
+                    later.left);
+        }
 
         Totals plus(BatchDone batch) {
             return new Totals(
@@ -145,7 +156,8 @@ final class BatchCommits implements AutoCloseable {
                     photos + batch.photos(),
                     objectsRead + batch.objectsRead(),
                     bytesRead + batch.bytesRead(),
-                    restores + batch.restores());
+                    restores + batch.restores(),
+                    left + batch.left());
         }
     }
 }

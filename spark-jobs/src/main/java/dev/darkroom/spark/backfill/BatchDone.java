@@ -11,9 +11,16 @@ import org.apache.iceberg.DataFile;
  * @param ledger none when nothing was done
  * @param photos entries in the ledger's file
  * @param restores how many the task began
+ * @param left photos that it did not begin because it took too long
  */
 record BatchDone(
-        List<DataFile> features, List<DataFile> ledger, long photos, long objectsRead, long bytesRead, long restores)
+        List<DataFile> features,
+        List<DataFile> ledger,
+        long photos,
+        long objectsRead,
+        long bytesRead,
+        long restores,
+        long left)
         implements Serializable {
     BatchDone {
         features = List.copyOf(features);

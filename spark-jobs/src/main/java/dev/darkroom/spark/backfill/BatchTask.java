@@ -7,6 +7,7 @@ import dev.darkroom.spark.backfill.DerivePhoto.Input;
 import dev.darkroom.spark.backfill.Workshop.Order;
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param proxyFile which rendition of the live recipe is the proxy
  * @param deadline no photo is begun later
+ * @param longest of a batch no photo is begun later than this after its first
  * @param restore how originals in the archive are restored, at most one way; not at all when empty
  * @param ledger a serializable copy of the table, as is {@code features}
  */
@@ -32,6 +34,7 @@ record BatchTask(
         String run,
         int photosAtOnce,
         Instant deadline,
+        Duration longest,
         List<Restore> restore,
         Table ledger,
         Table features)
@@ -58,19 +61,25 @@ record BatchTask(
                 transform,
                 derive,
                 new InFlight<>(photosAtOnce, MAX_BYTES_IN_HAND / tasks, WorkItem::bytes));
-        List<Result> results = batch.results(items(rows), () -> mayBegin(workshop.throttle()));
+        Iterator<WorkItem> items = items(rows);
+        BatchTime time = new BatchTime(deadline, longest, workshop.throttle());
+        List<Result> results = batch.results(items, time::mayBegin);
         return new BatchDone(
                 file(features, context, batch.features(results)),
                 file(ledger, context, batch.entries(results)),
                 results.size(),
                 read.objects(),
                 read.bytes(),
-                cold.asked());
+                cold.asked(),
+                time.ranOut() ? rest(items) : 0);
     }
 
-    private boolean mayBegin(Throttle throttle) {
-        throttle.await(deadline);
-        return Instant.now().isBefore(deadline);
+    private static long rest(Iterator<WorkItem> items) {
+        long rest = 0;
+        for (; items.hasNext(); items.next()) {
+            rest++;
+        }
+        return rest;
     }
 
     private static Iterator<WorkItem> items(scala.collection.Iterator<Row> rows) {

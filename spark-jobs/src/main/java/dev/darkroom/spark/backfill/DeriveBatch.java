@@ -20,6 +20,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +33,9 @@ import java.util.stream.Collectors;
  * nothing stays.
  */
 final class DeriveBatch {
+    /** At most {@link RenditionCatalog#MAX_PHOTOS}; fewer, so that little is left to do when the last photo is derived. */
+    private static final int SETTLED_AT_ONCE = 50;
+
     private final Stores stores;
     private final TransformId transform;
     private final DerivePhoto derive;
@@ -49,14 +56,47 @@ final class DeriveBatch {
      * @throws UnavailableException when a store stays away
      */
     List<Result> results(Iterator<WorkItem> items, BooleanSupplier goOn) {
-        List<Result> results = new ArrayList<>();
+        // Rows are written while the next photos are derived, or cores would wait for the last of them.
+        ExecutorService clerk = Executors.newSingleThreadExecutor(DeriveBatch::thread);
+        List<Future<List<Result>>> settled = new ArrayList<>();
+        List<Result> some = new ArrayList<>();
         try {
-            // Bytes are not kept beyond a photo: its files are stored.
-            inFlight.run(items, goOn, derive::derive, result -> results.add(result.withoutFiles()));
+            inFlight.run(items, goOn, derive::derive, result -> {
+                // Bytes are not kept beyond a photo: its files are stored.
+                some.add(result.withoutFiles());
+                if (some.size() == SETTLED_AT_ONCE) {
+                    settled.add(settle(clerk, some));
+                }
+            });
+            settled.add(settle(clerk, some));
+            List<Result> results = new ArrayList<>();
+            for (Future<List<Result>> part : settled) {
+                results.addAll(part.get());
+            }
+            results.sort(Comparator.comparing(result -> result.item().photo()));
+            if (results.stream()
+                    .anyMatch(result -> BatchRows.vector(transform, result).isPresent())) {
+                space.refresh();
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("Stopped while deriving a batch", e);
+        } finally {
+            clerk.shutdownNow();
         }
+    }
+
+    /** Takes all of {@code some}. */
+    private Future<List<Result>> settle(ExecutorService clerk, List<Result> some) {
+        List<Result> results = List.copyOf(some);
+        some.clear();
+        return clerk.submit(() -> settled(results));
+    }
+
+    private List<Result> settled(List<Result> results) {
         space.put(results.stream()
                 .flatMap(result -> BatchRows.vector(transform, result).stream())
                 .toList());
@@ -64,22 +104,18 @@ final class DeriveBatch {
                 results.stream().collect(groupingBy(result -> result.item().owner()));
         return ofOwner.entrySet().stream()
                 .flatMap(entry -> catalogued(entry.getKey(), entry.getValue()).stream())
-                .sorted(Comparator.comparing(result -> result.item().photo()))
                 .toList();
     }
 
     private List<Result> catalogued(UserId owner, List<Result> results) {
-        List<Result> all = new ArrayList<>();
-        for (int from = 0; from < results.size(); from += RenditionCatalog.MAX_PHOTOS) {
-            List<Result> some = results.subList(from, Math.min(results.size(), from + RenditionCatalog.MAX_PHOTOS));
-            Set<PhotoId> living = living(owner, some);
-            space.forget(some.stream()
-                    .filter(result -> !living.contains(result.item().photo()))
-                    .flatMap(result -> BatchRows.vector(transform, result).stream())
-                    .toList());
-            some.forEach(result -> all.add(living.contains(result.item().photo()) ? result : gone(result)));
-        }
-        return all;
+        Set<PhotoId> living = living(owner, results);
+        space.forget(results.stream()
+                .filter(result -> !living.contains(result.item().photo()))
+                .flatMap(result -> BatchRows.vector(transform, result).stream())
+                .toList());
+        return results.stream()
+                .map(result -> living.contains(result.item().photo()) ? result : gone(result))
+                .toList();
     }
 
     /** Keeps what files there are, in the transaction that also says which photos are still there. */
@@ -119,5 +155,11 @@ final class DeriveBatch {
         return results.stream()
                 .flatMap(result -> BatchRows.features(transform, result).stream())
                 .collect(Collectors.toList());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "backfill-rows");
+        thread.setDaemon(true);
+        return thread;
     }
 }

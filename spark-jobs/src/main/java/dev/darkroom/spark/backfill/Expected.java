@@ -62,7 +62,12 @@ public final class Expected {
     /** What the ledger says of {@code transform}; of a photo that it names twice, the newest entry. */
     public static Dataset<Row> entries(Dataset<Row> ledger, String transform) {
         return newest(ledger.where(col("transform").equalTo(transform)))
-                .selectExpr("user_id", "photo_id", "entry.outcome AS outcome", "entry.reason AS reason");
+                .selectExpr(
+                        "user_id",
+                        "photo_id",
+                        "entry.outcome AS outcome",
+                        "entry.reason AS reason",
+                        "entry.occurred_at AS occurred_at");
     }
 
     /**
@@ -79,7 +84,7 @@ public final class Expected {
 
     private static Dataset<Row> newest(Dataset<Row> ledger) {
         return ledger.groupBy("user_id", "photo_id", "transform")
-                .agg(expr("max_by(struct(outcome, reason), struct(version, occurred_at))")
+                .agg(expr("max_by(struct(outcome, reason, occurred_at), struct(version, occurred_at))")
                         .as("entry"));
     }
 
@@ -107,11 +112,17 @@ public final class Expected {
                 .agg(expr("count(*)").as("photos"), expr("sum(size_bytes)").as("bytes"));
     }
 
-    /** Those of {@code expected} that have no entry, or one with a reason that is to be tried {@code again}. */
-    static Dataset<Row> work(Dataset<Row> expected, Dataset<Row> entries, Set<String> again) {
+    /**
+     * Those of {@code expected} that have no entry, or one with a reason that is to be tried {@code again} and that is older
+     * than {@code start}.
+     */
+    static Dataset<Row> work(Dataset<Row> expected, Dataset<Row> entries, Set<String> again, Instant start) {
         Dataset<Row> settled = again.isEmpty()
                 ? entries
-                : entries.where(col("reason").isNull().or(not(col("reason").isin(again.toArray()))));
+                : entries.where(col("reason")
+                        .isNull()
+                        .or(not(col("reason").isin(again.toArray())))
+                        .or(col("occurred_at").geq(lit(Timestamp.from(start)))));
         return expected.select("user_id", "photo_id", "version", "content_hash", "sidecar_hash", "size_bytes")
                 .join(settled.select("user_id", "photo_id"), PHOTO, "left_anti");
     }

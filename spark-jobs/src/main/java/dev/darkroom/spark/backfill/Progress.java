@@ -47,6 +47,15 @@ public final class Progress {
                 before.expected());
     }
 
+    /** Batches ran out of time, and have left so many photos. */
+    void cutAnew(long left) {
+        out.printf(
+                Locale.ROOT,
+                "%sbackfill: %d photos of batches that took too long are cut anew%n",
+                terminal ? "\n" : "",
+                left);
+    }
+
     /** So many photos are committed. */
     void committed(long done) {
         if (!terminal || done == 0) {

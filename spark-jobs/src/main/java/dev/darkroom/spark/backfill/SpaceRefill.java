@@ -70,6 +70,7 @@ final class SpaceRefill {
                     some.clear();
                 }
             }
+            space.refresh();
         }
     }
 

@@ -26,15 +26,17 @@ record VectorSpace(FeatureIndex index, TransformId version, Duration firstPause)
     }
 
     /**
-     * Returns when all of them can be searched for.
+     * Returns when the index has all of them; {@link #refresh} makes them searchable.
      *
      * @throws UnavailableException when the index stays away, or does not take one of them
      */
     void put(List<FeatureVector> vectors) {
         inParts(vectors, some -> index.put(version, some));
-        if (!vectors.isEmpty()) {
-            index.refresh(List.of(version));
-        }
+    }
+
+    /** Makes what was put searchable; not for each few photos, because the index pays for it. */
+    void refresh() {
+        index.refresh(List.of(version));
     }
 
     /** Takes vectors of photos that are gone out again; waits as {@link #put}. */

@@ -7,6 +7,7 @@ import dev.darkroom.imaging.DevelopedPhoto;
 import dev.darkroom.imaging.Developer;
 import dev.darkroom.imaging.Original;
 import dev.darkroom.imaging.format.Limits;
+import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
 import dev.darkroom.imaging.sandbox.SandboxObserver;
@@ -38,7 +39,7 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
 
     private static Workshop open(Order order) {
         Optional<Transform<Original, DevelopedPhoto>> developer = Derivatives.decodes(order.version)
-                ? Optional.of(developer(Derivatives.recipe(order.version, order.live), order.sandbox))
+                ? Optional.of(developer(Derivatives.recipe(order.version, order.live), order))
                 : Optional.empty();
         return new Workshop(
                 Stores.open(StoresConfig.from(order.environment)),
@@ -46,13 +47,14 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
                 Throttle.of(order.limits.stream().findFirst()));
     }
 
-    private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, boolean sandbox) {
+    private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, Order order) {
+        Limits limits = LimitsSetting.from(order.environment);
         try {
-            if (!sandbox) {
-                return new Developer(Renderer.load(), Limits.DEFAULT, recipe);
+            if (!order.sandbox) {
+                return new Developer(Renderer.load(), limits, recipe);
             }
             SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
-            return SandboxedDeveloper.open(usual.withRecipe(recipe), SandboxObserver.NONE);
+            return SandboxedDeveloper.open(usual.withRecipe(recipe).withLimits(limits), SandboxObserver.NONE);
         } catch (RejectedException e) {
             throw new UnavailableException(e.getMessage(), e);
         }

@@ -49,8 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backfills of real pictures on the real stores: what each photo becomes, and that a run which dies is just run again. */
 final class BackfillIT {
-    private static final Pace SMALL =
-            new Pace(Long.MAX_VALUE, Duration.ofMinutes(5), new BatchSize(64L << 20, 2), 2, true, Optional.empty());
+    private static final Pace SMALL = pace(Long.MAX_VALUE, Duration.ofMinutes(5), true);
 
     private static final Restore RESTORE = new Restore(1, Restore.Tier.BULK);
 
@@ -191,9 +190,12 @@ final class BackfillIT {
         assertThat(ledger(shadow)).isEqualTo(2);
         assertThat(features(shadow)).as("data of the open batches").hasSizeGreaterThan(2);
 
-        BackfillResult again = job(shadow, SMALL).run();
+        // No batch gets beyond its first photo.
+        BackfillResult again =
+                job(shadow, pace(Long.MAX_VALUE, Duration.ofNanos(1), true)).run();
 
         assertThat(again.before()).isEqualTo(2);
+        assertThat(again.batches()).as("what slow batches left is cut anew").isGreaterThan(2);
         assertThat(again.objectsRead())
                 .as("nothing that was committed is read again")
                 .isEqualTo(4);
@@ -229,7 +231,12 @@ final class BackfillIT {
     }
 
     private static Pace bounded(long photos) {
-        return new Pace(photos, SMALL.budget(), SMALL.batch(), 2, false, Optional.empty());
+        return pace(photos, SMALL.batchTime(), false);
+    }
+
+    private static Pace pace(long photos, Duration batchTime, boolean sandbox) {
+        return new Pace(
+                photos, Duration.ofMinutes(5), new BatchSize(64L << 20, 2), batchTime, 2, sandbox, Optional.empty());
     }
 
     private BackfillJob job(TransformId transform, Pace pace) {

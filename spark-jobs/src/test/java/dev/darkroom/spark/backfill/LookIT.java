@@ -96,7 +96,14 @@ final class LookIT {
     }
 
     private BackfillResult backfill(TransformId look) {
-        Pace pace = new Pace(3, Duration.ofMinutes(2), new BatchSize(64L << 20, 10), 2, false, Optional.empty());
+        Pace pace = new Pace(
+                3,
+                Duration.ofMinutes(2),
+                new BatchSize(64L << 20, 10),
+                Duration.ofMinutes(5),
+                2,
+                false,
+                Optional.empty());
         return new BackfillJob(
                         lake.spark(),
                         new BackfillOptions(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What is expected, what is settled and how the rest is cut, on rows made here. */
 final class PlanTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant LATER = NOON.plusSeconds(60);
     private static final String NEW = "renditions@3+0123456789ab";
     private static final String OLD = "renditions@2+0123456789ab";
 
@@ -97,10 +98,13 @@ final class PlanTest {
                         entry("ada", "by the old one", OLD, 2, "done", null)),
                 NEW);
 
-        assertThat(keys(Expected.work(expected, entries, Set.of())))
+        assertThat(keys(Expected.work(expected, entries, Set.of(), LATER)))
                 .containsExactlyInAnyOrder("ada/by the old one", "ada/never", "bob/done");
-        assertThat(keys(Expected.work(expected, entries, Set.of("needs-restore"))))
+        assertThat(keys(Expected.work(expected, entries, Set.of("needs-restore"), LATER)))
                 .containsExactlyInAnyOrder("ada/by the old one", "ada/never", "bob/done", "ada/cold");
+        assertThat(keys(Expected.work(expected, entries, Set.of("needs-restore"), NOON)))
+                .as("tried again by this run already")
+                .containsExactlyInAnyOrder("ada/by the old one", "ada/never", "bob/done");
         Map<String, Long> outcomes = new TreeMap<>();
         Expected.outcomes(expected, entries, Expected.deletions(expected))
                 .collectAsList()

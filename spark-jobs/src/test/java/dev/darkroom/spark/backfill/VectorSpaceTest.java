@@ -27,7 +27,10 @@ final class VectorSpaceTest {
         ScriptedFeatureIndex index = new ScriptedFeatureIndex(photo -> new IndexOutcome.Applied());
         index.open(LOOK, 2);
 
-        space(index).put(vectors(1_201));
+        VectorSpace space = space(index);
+        space.put(vectors(1_201));
+        assertThat(index.refreshed).isEmpty();
+        space.refresh();
 
         assertThat(index.requests).extracting(List::size).containsExactly(500, 500, 201);
         assertThat(index.refreshed).containsExactly(LOOK);
@@ -56,7 +59,6 @@ final class VectorSpaceTest {
                 .hasMessageContaining("2 vectors of look@1")
                 .hasMessageContaining("nobody answers");
         assertThat(index.requests).hasSize(7);
-        assertThat(index.refreshed).isEmpty();
     }
 
     @Test

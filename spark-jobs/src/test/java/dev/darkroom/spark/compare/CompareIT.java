@@ -86,7 +86,13 @@ final class CompareIT {
         lake.stores().transforms().register(id, TransformInput.ORIGINAL, definition, "test");
         try {
             Pace pace = new Pace(
-                    Long.MAX_VALUE, Duration.ofMinutes(2), new BatchSize(64L << 20, 10), 2, false, Optional.empty());
+                    Long.MAX_VALUE,
+                    Duration.ofMinutes(2),
+                    new BatchSize(64L << 20, 10),
+                    Duration.ofMinutes(5),
+                    2,
+                    false,
+                    Optional.empty());
             Scope ofAda = new Scope(Optional.empty(), List.of(ada));
             new BackfillJob(
                             lake.spark(),
