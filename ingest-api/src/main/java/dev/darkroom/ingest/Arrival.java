@@ -17,9 +17,6 @@ final class Arrival {
     private final ReceivedFile file;
     private final Hashing hashing;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    /** Bytes of the buffer: those that came last. */
-    private int inHand;
-
     private Optional<ContentHash> whole = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
 
@@ -37,8 +34,7 @@ final class Arrival {
     boolean more() {
         return unlessFailed(() -> {
             int read = body.read(buffer);
-            inHand = Math.max(0, read);
-            file.write(buffer, 0, inHand, hashing);
+            file.write(buffer, 0, Math.max(0, read), hashing);
             return read >= 0;
         });
     }
@@ -63,17 +59,6 @@ final class Arrival {
      */
     InputStream open(long length, Runnable verdict) {
         return new Reading(length, verdict);
-    }
-
-    /** Mostly what has just come is asked for; to read it back from the file takes a system call for each few of its bytes. */
-    private int read(byte[] target, int offset, int count, long position) throws IOException {
-        long buffered = position - (file.bytes() - inHand);
-        if (buffered < 0) {
-            return file.read(target, offset, count, position);
-        }
-        int read = (int) Math.min(count, inHand - buffered);
-        System.arraycopy(buffer, (int) buffered, target, offset, read);
-        return read;
     }
 
     private <T> T unlessFailed(Supplier<T> step) {
@@ -123,7 +108,7 @@ final class Arrival {
                 throw new IllegalStateException("The upload stopped: " + e.getMessage());
             }
             long held = position == length - 1 ? length : length - 1;
-            int read = Arrival.this.read(target, offset, (int) Math.min(count, held - position), position);
+            int read = file.read(target, offset, (int) Math.min(count, held - position), position);
             position += read;
             return read;
         }
