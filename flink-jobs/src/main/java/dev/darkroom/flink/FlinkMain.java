@@ -8,6 +8,7 @@ import dev.darkroom.flink.develop.DevelopOptions;
 import dev.darkroom.flink.index.IndexJob;
 import dev.darkroom.flink.index.IndexOptions;
 import dev.darkroom.flink.stream.DeadLetters;
+import dev.darkroom.flink.stream.StreamCommand;
 import dev.darkroom.flink.stream.StreamJob;
 import dev.darkroom.flink.stream.StreamOptions;
 import dev.darkroom.stores.StoresConfig;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -45,7 +45,7 @@ public final class FlinkMain implements Callable<Integer> {
 
     /** Starts, and stays until a signal ends it. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FlinkMain()).execute(arguments));
+        System.exit(StreamCommand.run(new FlinkMain(), arguments));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.darkroom.flink.stream.DeadLetters;
 import dev.darkroom.flink.stream.KafkaEnds;
 import dev.darkroom.flink.stream.OutRecord;
 import dev.darkroom.flink.stream.RawRecord;
+import dev.darkroom.flink.stream.StreamCommand;
 import dev.darkroom.flink.stream.StreamJob;
 import dev.darkroom.flink.stream.StreamOptions;
 import dev.darkroom.flink.stream.StreamSettings;
@@ -21,7 +22,6 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.async.AsyncFunction;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -88,7 +88,7 @@ public final class DevelopJob implements StreamJob {
 
     /** Submits the job to the cluster that Flink's client was told of. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Submission()).execute(arguments);
+        int code = StreamCommand.run(new Submission(), arguments);
         if (code != 0) {
             System.exit(code);
         }

@@ -4,6 +4,7 @@ import dev.darkroom.core.event.Topic;
 import dev.darkroom.flink.stream.DeadLetters;
 import dev.darkroom.flink.stream.KafkaEnds;
 import dev.darkroom.flink.stream.RawRecord;
+import dev.darkroom.flink.stream.StreamCommand;
 import dev.darkroom.flink.stream.StreamJob;
 import dev.darkroom.flink.stream.StreamOptions;
 import dev.darkroom.flink.stream.StreamSettings;
@@ -15,7 +16,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,7 +59,7 @@ public final class IndexJob implements StreamJob {
 
     /** Submits the job to the cluster that Flink's client was told of. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Submission()).execute(arguments);
+        int code = StreamCommand.run(new Submission(), arguments);
         if (code != 0) {
             System.exit(code);
         }
