@@ -135,7 +135,11 @@ final class BatchCommits implements AutoCloseable {
         }
     }
 
-    /** Sums over committed batches. */
+    /**
+     * Sums over committed batches.
+     *
+     * @param left photos that the latest of them did not begin, because they took too long
+     */
     record Totals(long batches, long photos, long objectsRead, long bytesRead, long restores, long left) {
         static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
 
