@@ -3,6 +3,7 @@ package dev.darkroom.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.local.process.StackException;
+import dev.darkroom.spark.audit.Difference;
 import dev.darkroom.spark.it.JobChild;
 import dev.darkroom.spark.it.TestLake;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class JobProcessIT {
             assertThat(job.exitCode()).as(job.err()).isZero();
             assertThat(job.err()).isEmpty();
             assertThat(job.out().lines().filter(line -> line.matches("[a-z-]+ +0")))
-                    .hasSize(11);
+                    .hasSize(Difference.values().length);
             assertThat(job.out()).contains("\"photos\":0,\"left_out\":0,");
         }
     }
