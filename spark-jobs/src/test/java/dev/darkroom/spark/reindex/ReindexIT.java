@@ -1,6 +1,7 @@
 package dev.darkroom.spark.reindex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
@@ -43,7 +44,7 @@ final class ReindexIT {
         CompletableFuture<Integer> searches = CompletableFuture.supplyAsync(() -> search(resting));
         CompletableFuture<Integer> changes = CompletableFuture.supplyAsync(() -> change(changing));
 
-        ReindexResult result = new ReindexJob(lake.spark(), new ReindexOptions(lake.environment(), 100_000)).run();
+        ReindexResult result = reindex();
         over.set(true);
 
         assertThat(searches.join()).as("searches").isGreaterThan(10);
@@ -61,12 +62,17 @@ final class ReindexIT {
                 PhotoIndex previous = new ElasticsearchPhotoIndex(elasticsearch, result.previous())) {
             assertThat(rebuild.serving()).isEqualTo(result.index()).isNotEqualTo(result.previous());
             assertThat(documents(previous)).as("kept").isNotEmpty();
+            ReindexResult again = reindex();
+            assertThat(again.previous()).isEqualTo(result.index());
+            assertThatThrownBy(() -> documents(previous))
+                    .as("only one is kept: what is deleted by now is in it")
+                    .hasMessageContaining("no such index");
             assertThat(rebuild.dropPrevious()).isTrue();
             assertThat(rebuild.dropPrevious()).isFalse();
             assertThat(ElasticsearchSchema.ensure(elasticsearch))
                     .as("nothing is missing")
                     .isFalse();
-            assertThat(rebuild.serving()).isEqualTo(result.index());
+            assertThat(rebuild.serving()).isEqualTo(again.index());
         }
     }
 
@@ -93,6 +99,10 @@ final class ReindexIT {
                         .isNotInstanceOf(IndexOutcome.Stale.class);
             }
         }
+    }
+
+    private ReindexResult reindex() {
+        return new ReindexJob(lake.spark(), new ReindexOptions(lake.environment(), 100_000)).run();
     }
 
     private IndexOutcome remove(Photo photo) {

@@ -64,7 +64,10 @@ public final class ElasticsearchRebuild implements AutoCloseable {
         });
     }
 
-    /** Lets {@code fresh} serve, and take changes, in the place of the one that does; in one step. */
+    /**
+     * Lets {@code fresh} serve, and take changes, in the place of the one that does, and removes the one before that; in one
+     * step.
+     */
     public void serve(String fresh) {
         connection.calling("let " + fresh + " serve", () -> {
             String old = behind(ElasticsearchSchema.ALIAS);
@@ -78,10 +81,7 @@ public final class ElasticsearchRebuild implements AutoCloseable {
                                 .alias(ElasticsearchSchema.ALIAS)
                                 .isWriteIndex(true)))
                         .actions(action -> action.add(add -> add.index(old).alias(PREVIOUS)));
-                return older
-                        ? request.actions(action ->
-                                action.remove(remove -> remove.index(oldest).alias(PREVIOUS)))
-                        : request;
+                return older ? request.actions(action -> action.removeIndex(remove -> remove.index(oldest))) : request;
             });
         });
     }
