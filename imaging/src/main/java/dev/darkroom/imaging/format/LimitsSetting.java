@@ -1,10 +1,7 @@
 package dev.darkroom.imaging.format;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The limits of an installation, as the variable {@code DARKROOM_LIMITS} states them: {@code max-side=40000,
@@ -18,6 +15,7 @@ public final class LimitsSetting {
     /** Files are held in memory as a whole. */
     static final long MOST_BYTES = 100L << 20;
 
+    /** In the order of the components of {@link Limits}. */
     private static final List<String> KEYS = List.of(
             "max-bytes",
             "max-side",
@@ -38,54 +36,40 @@ public final class LimitsSetting {
      * @throws IllegalArgumentException when it states something else, with what to change
      */
     public static Limits from(Map<String, String> environment) {
-        Map<String, Long> values = numbers(Limits.DEFAULT);
+        Limits usual = Limits.DEFAULT;
+        long[] values = {
+            usual.maxBytes(),
+            usual.maxSide(),
+            usual.maxStreamedPixels(),
+            usual.maxFramePixels(),
+            usual.maxProgressivePixels(),
+            usual.maxFrames(),
+            usual.maxProfileBytes(),
+            usual.maxExifBytes(),
+            usual.maxXmpBytes(),
+            usual.maxNesting()
+        };
         String text = environment.getOrDefault(NAME, "");
         for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
             String[] pair = part.strip().split("=", -1);
-            if (pair.length != 2 || !values.containsKey(pair[0].strip())) {
+            int key = KEYS.indexOf(pair[0].strip());
+            if (pair.length != 2 || key < 0) {
                 throw new IllegalArgumentException(NAME + " must be limits such as max-side=40000, separated by commas,"
                         + " and not '" + part.strip() + "'; the limits are " + String.join(", ", KEYS));
             }
-            values.put(pair[0].strip(), number(pair[0].strip(), pair[1].strip()));
+            values[key] = number(KEYS.get(key), pair[1].strip());
         }
-        List<Long> all = new ArrayList<>(values.values());
         return new Limits(
-                all.get(0),
-                all.get(1).intValue(),
-                all.get(2),
-                all.get(3),
-                all.get(4),
-                all.get(5).intValue(),
-                all.get(6),
-                all.get(7),
-                all.get(8),
-                all.get(9).intValue());
-    }
-
-    /** {@code limits} as the variable would state them all. */
-    public static String text(Limits limits) {
-        return numbers(limits).entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, Long> numbers(Limits limits) {
-        List<Long> values = List.of(
-                limits.maxBytes(),
-                (long) limits.maxSide(),
-                limits.maxStreamedPixels(),
-                limits.maxFramePixels(),
-                limits.maxProgressivePixels(),
-                (long) limits.maxFrames(),
-                limits.maxProfileBytes(),
-                limits.maxExifBytes(),
-                limits.maxXmpBytes(),
-                (long) limits.maxNesting());
-        Map<String, Long> named = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            named.put(KEYS.get(i), values.get(i));
-        }
-        return named;
+                values[0],
+                (int) values[1],
+                values[2],
+                values[3],
+                values[4],
+                (int) values[5],
+                values[6],
+                values[7],
+                values[8],
+                (int) values[9]);
     }
 
     private static long number(String key, String text) {

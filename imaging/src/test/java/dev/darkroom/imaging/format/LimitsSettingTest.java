@@ -15,19 +15,26 @@ final class LimitsSettingTest {
 
         Limits limits = from("max-side = 40000,max-nesting=3");
 
-        assertThat(limits.maxSide()).isEqualTo(40_000);
-        assertThat(limits.maxNesting()).isEqualTo(3);
-        assertThat(LimitsSetting.text(limits))
-                .isEqualTo(LimitsSetting.text(Limits.DEFAULT)
-                        .replace("max-side=30000", "max-side=40000")
-                        .replace("max-nesting=16", "max-nesting=3"));
+        Limits usual = Limits.DEFAULT;
+        assertThat(limits)
+                .isEqualTo(new Limits(
+                        usual.maxBytes(),
+                        40_000,
+                        usual.maxStreamedPixels(),
+                        usual.maxFramePixels(),
+                        usual.maxProgressivePixels(),
+                        usual.maxFrames(),
+                        usual.maxProfileBytes(),
+                        usual.maxExifBytes(),
+                        usual.maxXmpBytes(),
+                        3));
     }
 
     @Test
-    void everyLimitIsReadUnderTheNameThatItIsWrittenWith() {
-        Limits limits = new Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-
-        assertThat(from(LimitsSetting.text(limits))).isEqualTo(limits);
+    void everyLimitIsReadUnderItsName() {
+        assertThat(from("max-bytes=1, max-side=2, max-streamed-pixels=3, max-frame-pixels=4, max-progressive-pixels=5,"
+                        + " max-frames=6, max-profile-bytes=7, max-exif-bytes=8, max-xmp-bytes=9, max-nesting=10"))
+                .isEqualTo(new Limits(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     }
 
     @Test
