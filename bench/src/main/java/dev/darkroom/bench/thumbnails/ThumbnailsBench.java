@@ -125,7 +125,6 @@ final class ThumbnailsBench {
         Contender here = source.java("here", "developer");
         Contender sandboxed = source.java("sandboxed", "sandboxed");
         Map<String, SandboxFinding.Cost> costs = new LinkedHashMap<>();
-        Map<String, SandboxFinding.Cost> costOfSmall = new LinkedHashMap<>();
         Map<Contender, Peer> peers = new LinkedHashMap<>();
         try {
             start(peers, List.of(here, sandboxed));
@@ -134,11 +133,10 @@ final class ThumbnailsBench {
             for (BenchPhoto photo : photos) {
                 costs.put(photo.name(), cost(peers, photo, here, sandboxed));
             }
-            costOfSmall.put(small.name(), cost(peers, small, here, sandboxed));
+            return new SandboxFinding(costs, Map.of(small.name(), cost(peers, small, here, sandboxed)));
         } finally {
             peers.values().forEach(Peer::close);
         }
-        return new SandboxFinding(costs, costOfSmall);
     }
 
     private SandboxFinding.Cost cost(Map<Contender, Peer> peers, BenchPhoto photo, Contender here, Contender sandboxed)
