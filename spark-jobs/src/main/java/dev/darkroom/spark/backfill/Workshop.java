@@ -10,9 +10,7 @@ import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.imaging.rendition.Renderer;
 import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.sandbox.SandboxObserver;
-import dev.darkroom.imaging.sandbox.SandboxOptions;
-import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
+import dev.darkroom.spark.flow.Decoders;
 import dev.darkroom.stores.Stores;
 import dev.darkroom.stores.StoresConfig;
 import java.io.Serializable;
@@ -49,12 +47,11 @@ record Workshop(Stores stores, Derivative derivative, Throttle throttle) {
 
     private static Transform<Original, DevelopedPhoto> developer(RenditionRecipe recipe, Order order) {
         Limits limits = LimitsSetting.from(order.environment);
+        if (order.sandbox) {
+            return Decoders.open(recipe, limits);
+        }
         try {
-            if (!order.sandbox) {
-                return new Developer(Renderer.load(), limits, recipe);
-            }
-            SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
-            return SandboxedDeveloper.open(usual.withRecipe(recipe).withLimits(limits), SandboxObserver.NONE);
+            return new Developer(Renderer.load(), limits, recipe);
         } catch (RejectedException e) {
             throw new UnavailableException(e.getMessage(), e);
         }

@@ -6,19 +6,14 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
-import dev.darkroom.core.error.RejectedException;
-import dev.darkroom.core.error.UnavailableException;
 import dev.darkroom.core.id.PhotoId;
 import dev.darkroom.core.id.UserId;
 import dev.darkroom.core.photo.PhotoStatus;
 import dev.darkroom.core.transform.TransformState;
-import dev.darkroom.imaging.format.Limits;
 import dev.darkroom.imaging.format.LimitsSetting;
 import dev.darkroom.imaging.rendition.RecipeFile;
-import dev.darkroom.imaging.rendition.RenditionRecipe;
-import dev.darkroom.imaging.sandbox.SandboxObserver;
-import dev.darkroom.imaging.sandbox.SandboxOptions;
 import dev.darkroom.imaging.sandbox.SandboxedDeveloper;
+import dev.darkroom.spark.flow.Decoders;
 import dev.darkroom.spark.lake.Lake;
 import dev.darkroom.spark.parity.ComparePhoto.Compared;
 import dev.darkroom.stores.Stores;
@@ -107,7 +102,7 @@ public final class ParityJob {
         List<Row> out = new ArrayList<>();
         try (Stores stores = Stores.open(StoresConfig.from(environment));
                 SandboxedDeveloper developer =
-                        developer(RecipeFile.parse(definition), LimitsSetting.from(environment))) {
+                        Decoders.open(RecipeFile.parse(definition), LimitsSetting.from(environment))) {
             ComparePhoto compare = new ComparePhoto(stores.catalog(), stores.blobs(), developer);
             rows.forEachRemaining(row -> {
                 Optional<Compared> found =
@@ -120,15 +115,6 @@ public final class ParityJob {
             });
         }
         return out.iterator();
-    }
-
-    private static SandboxedDeveloper developer(RenditionRecipe recipe, Limits limits) {
-        SandboxOptions usual = SandboxOptions.of(SandboxOptions.defaultState());
-        try {
-            return SandboxedDeveloper.open(usual.withRecipe(recipe).withLimits(limits), SandboxObserver.NONE);
-        } catch (RejectedException e) {
-            throw new UnavailableException(e.getMessage(), e);
-        }
     }
 
     private String liveRecipe() {
