@@ -108,7 +108,7 @@ final class BenchCommand implements Runnable {
             })
     int backfill(
             @Mixin StackOptions options,
-            @Option(names = "--photos", defaultValue = "1000", description = "How many (default: ${DEFAULT-VALUE}).")
+            @Option(names = "--photos", defaultValue = "4000", description = "How many (default: ${DEFAULT-VALUE}).")
                     int photos,
             @Option(names = "--rounds", defaultValue = "3", description = "How often (default: ${DEFAULT-VALUE}).")
                     int rounds)

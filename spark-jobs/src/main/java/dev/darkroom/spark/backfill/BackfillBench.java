@@ -33,11 +33,10 @@ public final class BackfillBench {
     private static final int CORES = 2;
 
     /** What a new size of renditions costs: from the proxy, as the peers do it. */
-    private static final Kind RENDITIONS =
-            new Kind("renditions", TransformInput.PROXY, "sizes = 600, 300, 150\n", 1_000);
+    private static final Kind RENDITIONS = new Kind("renditions", "sizes = 600, 300, 150\n", Integer.MAX_VALUE, 1_000);
 
     /** What takes a core more than a tenth of a second for each photo, as a model does. */
-    private static final Kind HEAVY = new Kind("heavy", TransformInput.PROXY, "sizes = 300\nformat = avif\n", 100);
+    private static final Kind HEAVY = new Kind("heavy", "sizes = 300\nformat = avif\n", 1_000, 100);
 
     private final Map<String, String> environment;
     private final SparkSession spark;
@@ -104,18 +103,19 @@ public final class BackfillBench {
     private List<String> round(Kind kind, int round, Rates rates) throws InterruptedException {
         String definition = kind.recipe + "quality = " + (80 - round) + "\n";
         TransformVersion version =
-                registry.register(RecipeFile.parse(definition).id(), kind.input, definition, ACTOR);
+                registry.register(RecipeFile.parse(definition).id(), TransformInput.PROXY, definition, ACTOR);
         BareLoop loop = loop(version);
-        List<WorkItem> items = work(version);
+        List<WorkItem> all = work(version);
+        List<WorkItem> items = all.subList(0, Math.min(all.size(), kind.photos));
         try {
             // Each version has decoders of its own, whose code the side that begins would have to compile.
             loop.rate(items.subList(0, Math.min(items.size(), kind.warmUp)));
             if (round % 2 == 0) {
-                job(version, rates);
+                job(version, items.size(), rates);
                 rates.loop.add(loop.rate(items));
             } else {
                 rates.loop.add(loop.rate(items));
-                job(version, rates);
+                job(version, items.size(), rates);
             }
         } finally {
             registry.retire(version.id(), ACTOR);
@@ -131,9 +131,9 @@ public final class BackfillBench {
         return loop.keys(items);
     }
 
-    private void job(TransformVersion version, Rates rates) {
-        BackfillResult result = new BackfillJob(spark, options(version), Progress.none()).run();
-        if (!result.addsUp() || result.done() != result.expected() || result.before() != 0) {
+    private void job(TransformVersion version, int photos, Rates rates) {
+        BackfillResult result = new BackfillJob(spark, options(version, photos), Progress.none()).run();
+        if (!result.addsUp() || result.done() != photos || result.before() != 0) {
             throw new IllegalStateException("The backfill is not complete: " + result);
         }
         rates.whole.add(result.photosPerSecond());
@@ -149,12 +149,21 @@ public final class BackfillBench {
 
     /** What {@code version}, of which nothing is done yet, has to do: all photos of the archive. */
     private List<WorkItem> work(TransformVersion version) {
-        return new BackfillPlanner(spark, options(version), version, Instant.now(), -1)
+        return new BackfillPlanner(spark, options(version, Integer.MAX_VALUE), version, Instant.now(), -1)
                 .work().collectAsList().stream().map(WorkItem::of).toList();
     }
 
-    private BackfillOptions options(TransformVersion version) {
-        return new BackfillOptions(environment, version.id(), Scope.EVERYTHING, Set.of(), Optional.empty(), Pace.FULL);
+    private BackfillOptions options(TransformVersion version, int photos) {
+        Pace full = Pace.FULL;
+        Pace pace = new Pace(
+                photos,
+                full.budget(),
+                full.batch(),
+                full.batchTime(),
+                full.photosAtOnce(),
+                full.sandbox(),
+                full.live());
+        return new BackfillOptions(environment, version.id(), Scope.EVERYTHING, Set.of(), Optional.empty(), pace);
     }
 
     private static void row(String name, List<Double> renditions, List<Double> heavy) {
@@ -178,9 +187,10 @@ public final class BackfillBench {
     /**
      * What is derived.
      *
+     * @param photos of how many at most, so that a round takes minutes
      * @param warmUp photos before a round that are not counted
      */
-    private record Kind(String name, TransformInput input, String recipe, int warmUp) {}
+    private record Kind(String name, String recipe, int photos, int warmUp) {}
 
     /** Photos a second, round by round: of the whole job, of its batches, and of the loop. */
     private record Rates(List<Double> whole, List<Double> deriving, List<Double> loop) {
