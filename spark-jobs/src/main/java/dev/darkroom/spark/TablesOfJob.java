@@ -26,12 +26,14 @@ record TablesOfJob(List<String> inputs, List<String> outputs) {
             "coverage", reading("photos", "derivations"),
             "compare", reading("photos", "derivations"),
             "parity", reading("photos"),
-            "audit", reading("photos", "derivations"),
+            "audit", reading("photos", "derivations", "features"),
             "duplicates", new TablesOfJob(List.of("photos", "duplicates"), List.of("duplicates")),
             "rerank", reading("photos", "duplicates", "views", "searches"),
-            "maintain", new TablesOfJob(ALL, ALL));
+            "maintain", new TablesOfJob(ALL, ALL),
+            // From the search index to the search index.
+            "reindex", reading());
 
-    /** Nothing of a job that leaves the lake alone. */
+    /** Nothing of a command that is no run of a job. */
     static Optional<TablesOfJob> of(String job) {
         return Optional.ofNullable(JOBS.get(job));
     }

@@ -85,6 +85,14 @@ final class LineageTest {
     }
 
     @Test
+    void aRebuildOfTheIndexIsToldThoughItTouchesNoTable() throws IOException {
+        assertThat(run(parsed -> 0, "reindex")).isZero();
+        JsonNode complete = JSON.readTree(told.get(1));
+        assertThat(complete.at("/job/name").asText()).isEqualTo("reindex");
+        assertThat(complete.path("inputs")).isEmpty();
+    }
+
+    @Test
     void helpIsNoRun() {
         run(parsed -> 0, "lake-sync", "--help");
         assertThat(told).isEmpty();
