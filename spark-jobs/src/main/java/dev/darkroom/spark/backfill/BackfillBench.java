@@ -33,7 +33,8 @@ public final class BackfillBench {
     private static final int CORES = 2;
 
     /** What a new size of renditions costs: from the proxy, as the peers do it. */
-    private static final Kind RENDITIONS = new Kind("renditions", "sizes = 600, 300, 150\n", Integer.MAX_VALUE, 1_000);
+    private static final Kind RENDITIONS =
+            new Kind("renditions", "sizes = 600, 300, 150\n", Pace.FULL.maxPhotos(), 1_000);
 
     /** What takes a core more than a tenth of a second for each photo, as a model does. */
     private static final Kind HEAVY = new Kind("heavy", "sizes = 300\nformat = avif\n", 1_000, 100);
@@ -64,8 +65,7 @@ public final class BackfillBench {
 
     private void run(BackfillPeers peers) throws IOException, InterruptedException {
         // Classes are loaded and code is compiled once; that is no part of any figure. Most is compiled in the first
-        // round:
-        // some fifteen seconds of a processor, four in the second, three in each of those after.
+        // round, some fifteen seconds of a processor; four in the second, three in each of those after.
         round(RENDITIONS, -1, new Rates());
         List<String> proxies = round(RENDITIONS, 0, new Rates());
         Path photos = Files.write(Files.createTempFile("darkroom-bench-", ".keys"), proxies);
@@ -107,18 +107,18 @@ public final class BackfillBench {
         String definition = kind.recipe + "quality = " + (80 - round) + "\n";
         TransformVersion version =
                 registry.register(RecipeFile.parse(definition).id(), TransformInput.PROXY, definition, ACTOR);
+        BackfillOptions options = options(version, kind.photos);
         BareLoop loop = loop(version);
-        List<WorkItem> all = work(version);
-        List<WorkItem> items = all.subList(0, Math.min(all.size(), kind.photos));
+        List<WorkItem> items = work(version, options);
         try {
             // Each version has decoders of its own, whose code the side that begins would have to compile.
             loop.rate(items.subList(0, Math.min(items.size(), kind.warmUp)));
             if (Math.floorMod(round, 2) == 0) {
-                job(version, items.size(), rates);
+                job(options, rates);
                 rates.loop.add(loop.rate(items));
             } else {
                 rates.loop.add(loop.rate(items));
-                job(version, items.size(), rates);
+                job(options, rates);
             }
         } finally {
             registry.retire(version.id(), ACTOR);
@@ -134,8 +134,9 @@ public final class BackfillBench {
         return loop.keys(items);
     }
 
-    private void job(TransformVersion version, int photos, Rates rates) {
-        BackfillResult result = new BackfillJob(spark, options(version, photos), Progress.none()).run();
+    private void job(BackfillOptions options, Rates rates) {
+        BackfillResult result = new BackfillJob(spark, options, Progress.none()).run();
+        long photos = Math.min(result.expected(), options.pace().maxPhotos());
         if (!result.addsUp() || result.done() != photos || result.before() != 0) {
             throw new IllegalStateException("The backfill is not complete: " + result);
         }
@@ -150,13 +151,13 @@ public final class BackfillBench {
         return new BareLoop(order, version, live, CORES * Pace.FULL.photosAtOnce());
     }
 
-    /** What {@code version}, of which nothing is done yet, has to do: all photos of the archive. */
-    private List<WorkItem> work(TransformVersion version) {
-        return new BackfillPlanner(spark, options(version, Integer.MAX_VALUE), version, Instant.now(), -1)
+    /** What the job will do of {@code version}, of which nothing is done yet. */
+    private List<WorkItem> work(TransformVersion version, BackfillOptions options) {
+        return new BackfillPlanner(spark, options, version, Instant.now(), -1)
                 .work().collectAsList().stream().map(WorkItem::of).toList();
     }
 
-    private BackfillOptions options(TransformVersion version, int photos) {
+    private BackfillOptions options(TransformVersion version, long photos) {
         Pace full = Pace.FULL;
         Pace pace = new Pace(
                 photos,
@@ -193,7 +194,7 @@ public final class BackfillBench {
      * @param photos of how many at most, so that a round takes minutes
      * @param warmUp photos before a round that are not counted
      */
-    private record Kind(String name, String recipe, int photos, int warmUp) {}
+    private record Kind(String name, String recipe, long photos, int warmUp) {}
 
     /** Photos a second, round by round: of the whole job, of its batches, and of the loop. */
     private record Rates(List<Double> whole, List<Double> deriving, List<Double> loop) {
